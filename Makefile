@@ -1,0 +1,84 @@
+# Everything that is done with Caveat, from nothing but Python 3.11 or newer, git and make. `make help` lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The question of `make ask`.
+Q ?= how many North Korean troops?
+# Options for pip when it installs torch: "--index-url ..." with the CPU index that the install page of pytorch.org shows
+# keeps a CUDA build of several gigabytes off a machine without a GPU.
+TORCH_INDEX ?=
+
+# The question may hold quotes, dollars and backquotes: it reaches the shell only through the environment, and `value`
+# keeps make from expanding it.
+unexport Q
+ask: export QUESTION = $(value Q)
+
+.DEFAULT_GOAL := help
+.PHONY: help ask bot reindex test check format eval bench soak install install-dev clean
+.DELETE_ON_ERROR:
+
+help: ## List what can be made
+	@echo 'make TARGET, where TARGET is one of'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='	' read -r target text; do \
+		printf '  %-12s %s\n' "$$target" "$$text"; done
+
+ask: $(VENV)/.installed ## Answer Q, for example: make ask Q="how many Russian losses?"
+	@$(BIN)/caveat reindex --quiet
+	@$(BIN)/caveat ask -- "$$QUESTION" || test $$? -eq 3
+
+bot: $(VENV)/.installed ## Start the Discord bot; the token stands in .env
+	@exec $(BIN)/caveat bot
+
+reindex: $(VENV)/.installed ## Read the folder of articles anew
+	@$(BIN)/caveat reindex
+
+test: check ## The same as check; sets up what it needs
+
+check: $(VENV)/.installed-dev ## Lint, types, import contract and tests with coverage
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --cov --cov-report=term -q
+
+format: $(VENV)/.installed-dev ## Format the code and mend what ruff can mend
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+eval: $(VENV)/.installed-dev ## Score the answers on the situations in tests/eval
+	$(BIN)/python -m tests.eval
+
+bench: $(VENV)/.installed-dev ## Measure speed (tests/bench)
+	$(BIN)/python -m pytest -m bench -q -rA tests
+
+soak: $(VENV)/.installed-dev ## The tests that go on for minutes
+	$(BIN)/python -m pytest -m soak -q tests
+
+install: $(VENV)/.installed ## Make .venv with what Caveat needs to run
+install-dev: $(VENV)/.installed-dev ## The same with what its tests need
+
+clean: ## Remove .venv and what tools left; articles, data and .env stay
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis \
+		.coverage .coverage.* htmlcov
+	find bot index tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each stamp is newer than what it was made from, so that a second run installs nothing.
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'Caveat needs Python 3.11 or newer; name one with make PYTHON=/path/to/python3.11' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# torch first and alone, so that TORCH_INDEX serves it and nothing else.
+$(VENV)/.torch: $(VENV)/.made constraints.txt
+	$(BIN)/python -m pip install --quiet $(TORCH_INDEX) "$$(grep '^torch==' constraints.txt)"
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.torch pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
