@@ -1,0 +1,204 @@
+"""Query x hits -> ranked candidates: how well each sentence fits what is asked.
+
+Similarity brings the right sentence near the top; which of the near ones is meant is told by slots: subject, measure,
+stage, time, claimant. Each is one feature between -1 and 1, and the score is their weighted sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from bot.answering.concepts import HARMS, concepts_of
+from bot.answering.types import Query
+from index import Article, Claim, Hit, Lexicon, Sentence, name_stem
+
+TIME = re.compile(
+    r"\b(?:\d{1,2}[:.]\d{2}|\d{1,2}(?::\d{2})? ?[ap]\.?m|noon|midnight|dawn|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|"
+    r"tomorrow|tonight|january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d|"
+    r"(?:last|next|this) (?:week|month|year)|weeks?|months?|hours?|days?|years?)\b",
+    re.IGNORECASE,
+)
+REASON = re.compile(
+    r"\b(?:because|due to|owing to|after|as a result|result of|caused by|blam\w+|put (?:\w+ ){1,3}down to|so that|in order to|since|reason|"
+    r"in response|in retaliation|attribut\w+ to|thanks to|over (?:pay|claims|the))\b",
+    re.IGNORECASE,
+)
+PLACE = re.compile(r"\b(?:in|at|near|around|outside|inside|from|to|into|north|south|east|west|off) (?:the )?(?:\w+ )?[A-Z]\w+")
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a candidate stands in. before: the sentence before it in its paragraph, if any; newest: of all articles."""
+
+    article: Article
+    before: Claim | None
+    newest: date | None
+    oldest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A hit with its score and the features that make it up.
+
+    covered: share of what is asked, by weight, that the sentence or what it leans on says (0 to 1).
+    missing: names and measures asked about that neither it nor what it leans on has.
+    """
+
+    hit: Hit
+    score: float
+    covered: float
+    missing: tuple[str, ...]
+    features: Mapping[str, float]
+
+
+WEIGHTS: Mapping[str, float] = {
+    "similarity": 1.0,
+    "coverage": 2.0,
+    "own_coverage": 1.5,
+    "figure": 1.0,
+    "measure": 0.7,
+    "answer_type": 0.5,
+    "stage": 0.7,
+    "history": 1.0,
+    "opinion": 1.0,
+    "background": 0.3,
+    "recent": 0.5,
+    "unknown": 0.5,
+    "harm": 0.8,
+    "question": 2.0,
+    "claimant": 0.8,
+    "correction": 0.3,
+}
+
+
+def rank(
+    query: Query, hits: Sequence[Hit], surroundings: Mapping[int, Surroundings], lexicon: Lexicon
+) -> list[Ranked]:
+    """Return the hits with their scores, best first."""
+    if not hits:
+        return []
+    top = max(hit.fused for hit in hits)
+    low = min(hit.fused for hit in hits)
+    ranked = []
+    for hit in hits:
+        around = surroundings[hit.id]
+        match = partial(matches, lexicon=lexicon)
+        own, covered, missing = coverage(query, hit, around, lexicon, match)
+        features = {
+            "similarity": (hit.fused - low) / (top - low) if top > low else 0.0,
+            "coverage": covered,
+            "own_coverage": own,
+            **_fit(query, hit.sentence, hit.claim, around),
+        }
+        score = sum(WEIGHTS[name] * value for name, value in features.items())
+        ranked.append(Ranked(hit, score, covered, missing, features))
+    return sorted(ranked, key=lambda one: (-one.score, one.hit.id))
+
+
+def matches(term: str, words: Sequence[str], lexicon: Lexicon) -> float:
+    """How well a question's term is met by any of these lemmas and names: 1 the same, less for another word for it."""
+    lower = term.lower()
+    stem = name_stem(term)
+    concepts = concepts_of(lower)
+    best = 0.0
+    for word in words:
+        other = word.lower()
+        if other == lower or (stem == name_stem(other) and (stem in lexicon.names or len(stem) > 4)):
+            return 1.0
+        if concepts & concepts_of(other):
+            best = max(best, 0.8)
+    return best
+
+
+def coverage(
+    query: Query, hit: Hit, around: Surroundings, lexicon: Lexicon, match: Callable[[str, Sequence[str]], float]
+) -> tuple[float, float, tuple[str, ...]]:
+    """Weighted share of the question's terms met by the sentence alone, and with what it leans on; names not met."""
+    own_words = (*hit.claim.terms, *hit.claim.names)
+    leaning = hit.claim.leans_on
+    context = re.findall(r"[^\W_]+", f"{around.article.title} {hit.sentence.heading or ''}".lower())
+    total = own = full = 0.0
+    missing = []
+    for term in query.terms:
+        weight = lexicon.weight(term.lower()) if term not in query.names else 1.0
+        total += weight
+        in_own = match(term, own_words)
+        in_all = max(in_own, 0.75 * match(term, leaning), 0.6 * match(term, context))
+        own += weight * in_own
+        full += weight * in_all
+        if in_all < 0.3:
+            missing.append(term)
+    return (own / total, full / total, tuple(missing)) if total else (0.0, 0.0, ())
+
+
+def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -> dict[str, float]:
+    article = around.article
+    counted = [figure for figure in claim.figures if figure.unit is None or figure.unit == "%" or query.asked == "quantity"]
+    asked_harm = {c for term in query.terms for c in concepts_of(term) if c in HARMS}
+    said_harm = {c for term in claim.terms for c in concepts_of(term) if c in HARMS}
+    measured = [figure.measure.lower() for figure in counted if figure.measure]
+    return {
+        "figure": (1.0 if counted else -1.0) if query.asked == "quantity" else 0.0,
+        "measure": float(any(_same_measure(term, word) for term in query.terms for word in measured)) if query.asked == "quantity" else 0.0,
+        "answer_type": _answer_type(query, sentence, claim),
+        "stage": _stage(query, claim),
+        "history": -float(_is_history(query, sentence, article)),
+        "opinion": -float(article.kind == "opinion"),
+        "background": -float(article.kind == "explainer"),
+        "correction": float(article.kind == "correction"),
+        "recent": _recency(article, around),
+        "unknown": -float(claim.unknown),
+        "harm": -1.0 if asked_harm and said_harm and not asked_harm & said_harm else float(bool(asked_harm & said_harm)),
+        "question": -float(sentence.text.rstrip("\"”’'").endswith("?")),
+        "claimant": _claimant(query, claim),
+    }
+
+
+def _same_measure(term: str, measure: str) -> bool:
+    return name_stem(term) == name_stem(measure) or bool(concepts_of(term) & (concepts_of(measure) | concepts_of(measure.rstrip("s"))))
+
+
+def _answer_type(query: Query, sentence: Sentence, claim: Claim) -> float:
+    text = sentence.text
+    found = {
+        "time": bool(TIME.search(text)),
+        "reason": bool(REASON.search(text)),
+        "person": bool(claim.names),
+        "place": bool(PLACE.search(text)),
+    }.get(query.asked)
+    return 0.0 if found is None else (1.0 if found else -1.0)
+
+
+def _stage(query: Query, claim: Claim) -> float:
+    if query.stage == "planned":
+        return 1.0 if claim.stage == "planned" else -0.3
+    if claim.stage == "planned":
+        return -1.0 if query.stage == "done" or query.asked == "quantity" else -0.3
+    return 0.0
+
+
+def _is_history(query: Query, sentence: Sentence, article: Article) -> bool:
+    """The sentence tells of another year than the article's, and the question does not ask for that year."""
+    if article.published is None or YEAR.search(query.text):
+        return False
+    return any(int(year) < article.published.year for year in YEAR.findall(sentence.text))
+
+
+def _recency(article: Article, around: Surroundings) -> float:
+    """0 for the oldest article of the index, 1 for the newest; an undated one counts as the oldest."""
+    if article.published is None or around.newest is None or around.oldest is None or around.newest == around.oldest:
+        return 0.0
+    return (article.published - around.oldest).days / (around.newest - around.oldest).days
+
+
+def _claimant(query: Query, claim: Claim) -> float:
+    if query.claimant is None:
+        return 0.0
+    asked = [name_stem(word) for word in re.findall(r"\w{3,}", query.claimant)]
+    said = [name_stem(word) for word in re.findall(r"\w{3,}", claim.claimant or "")]
+    return 1.0 if set(asked) & set(said) else -0.3

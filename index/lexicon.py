@@ -1,0 +1,59 @@
+"""What words and names the indexed articles use, and how common each is: the index's own vocabulary.
+
+A name and its adjective ("Tolmira", "Tolmirans") share a stem, so that either finds the other, invented names included.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from index.types import Claim
+
+SUFFIX = re.compile(r"(?:['’]s|ians?|eans?|ans?|ese|ish|is?|ites?|ns?|ers?|ias?|ia|ea|es?|as?|os?|y|s)$")
+SHORTEST_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Vocabulary of one generation.
+
+    sentences: how many were counted. frequency: lemma -> sentences that hold it. names: stem -> names as written.
+    """
+
+    sentences: int
+    frequency: Mapping[str, int]
+    names: Mapping[str, frozenset[str]]
+
+    def weight(self, term: str) -> float:
+        """Inverse document frequency, 0 (in every sentence) to about 1 (in one); unknown terms weigh most."""
+        if not self.sentences:
+            return 1.0
+        return math.log((self.sentences + 1) / (self.frequency.get(term, 0) + 0.5)) / math.log(2 * (self.sentences + 1))
+
+
+def build_lexicon(claims: Iterable[Claim]) -> Lexicon:
+    """Count the terms of all claims and gather their names by stem."""
+    frequency: Counter[str] = Counter()
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    count = 0
+    for claim in claims:
+        count += 1
+        frequency.update(set(claim.terms))
+        for name in claim.names:
+            names[name_stem(name)].add(name)
+    return Lexicon(count, dict(frequency), {stem: frozenset(written) for stem, written in names.items()})
+
+
+def name_stem(name: str) -> str:
+    """Lower case, without what makes a demonym, plural or possessive; at least four letters stay."""
+    stem = name.lower()
+    for _ in range(2):
+        cut = SUFFIX.sub("", stem)
+        if cut == stem or len(cut) < SHORTEST_STEM:
+            break
+        stem = cut
+    return stem

@@ -1,0 +1,90 @@
+"""Lexical and dense views over the sentences -> fused hits, every score kept.
+
+The views are summed as z-scores, which ranks better than reciprocal ranks (docs/how-it-hangs-together.md). A sentence
+also profits from its neighbours in the article: what is asked is often named one sentence before it is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from index.types import Claim, Hit, Sentence
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+DEPTH = 200
+"""How many sentences each view may bring."""
+WEIGHTS: Mapping[str, float] = {"dense": 1.0, "lexical": 0.8, "around": 0.3, "article": 0.3}
+
+
+class Searchable(Protocol):
+    """What search needs of a snapshot; see ``index.snapshot.Snapshot``."""
+
+    def dense(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]: ...
+
+    def lexical(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]: ...
+
+    def load(self, ids: Sequence[int]) -> dict[int, tuple[Sentence, Claim]]: ...
+
+
+def search(snapshot: Searchable, vector: NDArray[np.float32], terms: Sequence[str], limit: int) -> list[Hit]:
+    """Return the best `limit` sentences for an embedded question (unit length) and its words, best first."""
+    dense = dict(snapshot.dense(vector, DEPTH))
+    lexical = dict(snapshot.lexical(terms, DEPTH)) if terms else {}
+    candidates = sorted(set(dense) | set(lexical))
+    if not candidates:
+        return []
+    loaded = snapshot.load(candidates)
+    views: dict[str, dict[int, float]] = {
+        "dense": _filled(dense, candidates),
+        "lexical": _filled(lexical, candidates),
+    }
+    views["around"] = _around(views["dense"], loaded)
+    views["article"] = _by_article(views["dense"], loaded)
+    fused = dict.fromkeys(candidates, 0.0)
+    for name, scores in views.items():
+        for candidate, z in _z_scores(scores).items():
+            fused[candidate] += WEIGHTS[name] * z
+    best = sorted(candidates, key=lambda candidate: (-fused[candidate], candidate))[:limit]
+    return [
+        Hit(candidate, *loaded[candidate], fused[candidate], {name: scores[candidate] for name, scores in views.items()})
+        for candidate in best
+        if candidate in loaded
+    ]
+
+
+def _filled(scores: dict[int, float], candidates: Sequence[int]) -> dict[int, float]:
+    """A sentence that a view did not bring gets that view's lowest score."""
+    lowest = min(scores.values(), default=0.0)
+    return {candidate: scores.get(candidate, lowest) for candidate in candidates}
+
+
+def _around(dense: Mapping[int, float], loaded: Mapping[int, tuple[Sentence, Claim]]) -> dict[int, float]:
+    """The better score of the sentence before and after, in the same article."""
+    at = {(sentence.article, sentence.number): dense[key] for key, (sentence, _) in loaded.items()}
+    lowest = min(dense.values(), default=0.0)
+    return {
+        key: max(
+            at.get((sentence.article, sentence.number - 1), lowest), at.get((sentence.article, sentence.number + 1), lowest)
+        )
+        for key, (sentence, _) in loaded.items()
+    }
+
+
+def _by_article(dense: Mapping[int, float], loaded: Mapping[int, tuple[Sentence, Claim]]) -> dict[int, float]:
+    """The mean of the three best scores of a sentence's article: how much the article is about it."""
+    by_article: dict[str, list[float]] = {}
+    for key, (sentence, _) in loaded.items():
+        by_article.setdefault(sentence.article, []).append(dense[key])
+    mean = {article: sum(sorted(scores)[-3:]) / min(3, len(scores)) for article, scores in by_article.items()}
+    return {key: mean[sentence.article] for key, (sentence, _) in loaded.items()}
+
+
+def _z_scores(scores: Mapping[int, float]) -> dict[int, float]:
+    count = len(scores)
+    mean = sum(scores.values()) / count
+    spread = (sum((score - mean) ** 2 for score in scores.values()) / count) ** 0.5
+    return {key: (score - mean) / spread if spread > 0 else 0.0 for key, score in scores.items()}
