@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from index.errors import CaveatError
+from index import CaveatError
 
 PREFIX = "CAVEAT_"
 ENV_FILE = Path(".env")
@@ -47,6 +47,10 @@ COMPLAINTS: dict[str, str] = {
 }
 
 
+class SettingsError(CaveatError):
+    """A setting, or a use of the command line, that is wrong or missing."""
+
+
 def _split_ids(value: object) -> object:
     """Take ``1, 2`` apart; anything but text is left for pydantic to judge."""
     return value.replace(",", " ").split() if isinstance(value, str) else value
@@ -69,7 +73,7 @@ def _refuse_odd_token(token: SecretStr | None) -> SecretStr | None:
 
 
 class Settings(BaseSettings):
-    """Everything that can be set; built once, in ``bot/cli.py``, and handed down.
+    """Everything that can be set; built once, when a command starts, and handed down.
 
     articles_dir, data_dir: relative ones are relative to the current folder. embedding_model: a folder or name; None is
     the packaged MiniLM. guilds: ids of the servers that the bot answers in; empty is every server that it is in.
@@ -102,12 +106,23 @@ class Settings(BaseSettings):
 
 
 def load_settings(env_file: Path = ENV_FILE) -> Settings:
-    """Read the environment and `env_file`; raise ``CaveatError`` that names the variable that is wrong."""
+    """Read the environment and `env_file`; raise ``SettingsError`` that names the variable that is wrong."""
     _refuse_unknown_names(env_file)
     try:
         return Settings(_env_file=env_file)
     except ValidationError as error:
         raise _as_caveat_error(error) from None
+
+
+def require_token(settings: Settings) -> SecretStr:
+    """Return the bot's token; raise ``SettingsError`` that says where to get one."""
+    if settings.discord_token is None:
+        raise SettingsError(
+            variable("discord_token"),
+            "it is not set",
+            "The Discord developer portal shows it (your application -> Bot -> Reset Token); put it into .env",
+        )
+    return settings.discord_token
 
 
 def as_environment(settings: Settings) -> dict[str, str]:
@@ -133,7 +148,7 @@ def _refuse_unknown_names(env_file: Path) -> None:
     for name in _names_in(env_file):
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             nearest = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.0)[0]
-            raise CaveatError(
+            raise SettingsError(
                 f"{name} in {env_file}",
                 "there is no such setting",
                 f"Perhaps {nearest} is meant; .env.example lists them all",
@@ -147,15 +162,15 @@ def _names_in(env_file: Path) -> list[str]:
         return list(dotenv_values(env_file, encoding="utf-8-sig", interpolate=False))
     except (OSError, UnicodeDecodeError) as error:
         problem = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror or "unreadable"
-        raise CaveatError(str(env_file), problem, "Write it anew after .env.example") from None
+        raise SettingsError(str(env_file), problem, "Write it anew after .env.example") from None
 
 
-def _as_caveat_error(error: ValidationError) -> CaveatError:
+def _as_caveat_error(error: ValidationError) -> SettingsError:
     """Turn the first of pydantic's complaints into our one line, without the value of the token."""
     details = error.errors(include_url=False, include_context=False, include_input=True)[0]
     field = str(details["loc"][0])
     value = details["input"]
     shown = repr(value[:80]) if isinstance(value, str) and field != "discord_token" else "the value"
-    return CaveatError(
+    return SettingsError(
         variable(field), f"{shown} {COMPLAINTS.get(details['type'], 'is not right')}", RIGHT_VALUES[field]
     )

@@ -1,0 +1,225 @@
+"""The commands of ``caveat``: what each takes, prints and exits with.
+
+Exit codes: 0 answered or done, 3 not reported, 2 wrong use, 1 failure, 130 interrupted. Nothing heavy is imported here:
+``--help``, ``sources``, ``status`` and ``export`` know neither torch nor spaCy nor Discord.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import asdict, dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import __version__, catalogue
+from bot.answerer import Answerer
+from bot.answering.serialising import answer_as_json
+from bot.answering.types import Answer
+from bot.json_lines import Failed, article_fields, event_line, json_line
+from bot.printing import Printer, report_lines, sources_table, status_lines
+from bot.reindex_display import progress_display
+from bot.settings import ENV_FILE, Settings, SettingsError, load_settings, require_token
+from index import CaveatError, Progress
+
+
+class Exit(IntEnum):
+    """What a script can tell from the exit code."""
+
+    DONE = 0
+    FAILURE = 1
+    WRONG_USE = 2
+    NOT_REPORTED = 3
+    PIPE_CLOSED = 141
+    INTERRUPTED = 130
+
+
+@dataclass
+class Session:
+    """One run of the program: the options before the command, and the settings, read when first needed."""
+
+    env_file: Path = ENV_FILE
+    debug: bool = False
+    loaded_settings: Settings | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings; raise ``SettingsError`` for a wrong one."""
+        if self.loaded_settings is None:
+            self.loaded_settings = load_settings(self.env_file)
+        return self.loaded_settings
+
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="Answers from a folder of articles, in the sources' own words and with every qualification.",
+)
+printer = Printer()
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        printer.line(f"caveat {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def caveat(
+    context: typer.Context,
+    env_file: Annotated[Path, typer.Option(help="Read settings from this file.")] = ENV_FILE,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the trace of a failure.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Take the options that stand before the command."""
+    session: Session = context.obj
+    session.env_file = env_file
+    session.debug = debug
+
+
+EXAMPLES = """
+[bold]Examples[/bold]
+
+caveat ask "how many North Korean troops?"
+
+caveat ask --json "how many North Korean troops?" | jq .headline
+
+caveat ask --json < questions.txt > answers.jsonl
+
+Exit codes: 0 answered, 3 not reported, 2 wrong use, 1 failure. A batch from standard input ends with 0.
+"""
+
+
+@app.command(epilog=EXAMPLES)
+def ask(
+    context: typer.Context,
+    question: Annotated[list[str] | None, typer.Argument(help="The question; several words are one question.")] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Answer a question, or one question a line from standard input."""
+    if question is None and sys.stdin.isatty():
+        raise SettingsError("caveat ask", "there is no question", 'Try caveat ask "how many North Korean troops?"')
+    answerer = Answerer(context.obj.settings)
+    if answerer.is_empty():
+        printer.remark(f"nothing is indexed yet: reading the articles in {context.obj.settings.articles_dir}")
+        with progress_display(printer.err) as show:
+            answerer.build_index(show)
+    if question is not None:
+        answer = answerer.ask(_readable(" ".join(question)))
+        _print_answer(answer, as_json)
+        return Exit.DONE if answer.status == "answered" else Exit.NOT_REPORTED
+    for line in sys.stdin.buffer:
+        asked = line.decode("utf-8", "replace").strip("\ufeff\r\n")
+        if not as_json:
+            printer.line(f"> {asked}\n")
+        _print_answer(answerer.ask(asked), as_json)
+    return Exit.DONE
+
+
+def _print_answer(answer: Answer, as_json: bool) -> None:
+    if as_json:
+        printer.line(json_line(answer_as_json(answer)))
+    else:
+        printer.answer(answer)
+
+
+def _readable(argument: str) -> str:
+    """Replace the bytes of an argument that are not text (Python keeps them as halves of surrogate pairs)."""
+    return os.fsencode(argument).decode("utf-8", "replace")
+
+
+@app.command()
+def reindex(
+    context: typer.Context,
+    as_json: AsJson = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing when nothing has changed.")] = False,
+    background: Annotated[bool, typer.Option("--background", hidden=True, help="Give way to other programs.")] = False,
+) -> int:
+    """Bring the index up to date with the folder of articles."""
+    settings: Settings = context.obj.settings
+    if background:
+        os.nice(10)
+    answerer = Answerer(settings)
+    if as_json:
+        return _reindex_as_json(answerer)
+    with progress_display(printer.err) as show:
+        report = answerer.build_index(show)
+    changed = report.added or report.changed or report.renamed or report.removed or report.embedded
+    if changed or not quiet:
+        for line in report_lines(report):
+            printer.line(line)
+    return Exit.DONE
+
+
+def _reindex_as_json(answerer: Answerer) -> int:
+    def show(step: Progress) -> None:
+        printer.line(event_line(step))
+
+    try:
+        report = answerer.build_index(show)
+    except CaveatError as error:
+        printer.line(event_line(Failed(" ".join(str(error).split()))))
+        return Exit.FAILURE
+    printer.line(event_line(report))
+    return Exit.DONE
+
+
+@app.command()
+def sources(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILTER]", help="Words in title, publisher, file or author.")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """List the articles of the index, newest first."""
+    articles = catalogue.matching(catalogue.read_articles(context.obj.settings.data_dir), " ".join(words or ()))
+    if as_json:
+        for article in articles:
+            printer.line(json_line({name: value for name, value in article_fields(article).items() if name != "text"}))
+    elif articles:
+        printer.out.print(sources_table(articles))
+    else:
+        printer.line("No article of that kind is indexed." if words else "Nothing is indexed yet: run caveat reindex.")
+    return Exit.DONE
+
+
+@app.command()
+def status(context: typer.Context, as_json: AsJson = False) -> int:
+    """Say what is indexed, from where, and with which model."""
+    settings: Settings = context.obj.settings
+    state, indexed_at = catalogue.read_state(settings.data_dir)
+    found = catalogue.DeskStatus(state, settings.articles_dir, settings.data_dir, indexed_at, None)
+    if as_json:
+        folders = {"articles_dir": str(found.articles_dir), "data_dir": str(found.data_dir)}
+        at = indexed_at.isoformat() if indexed_at else None
+        printer.line(json_line({"index": asdict(state), **folders, "indexed_at": at}))
+    else:
+        for line in status_lines(found):
+            printer.line(line)
+    return Exit.DONE
+
+
+@app.command()
+def export(context: typer.Context) -> int:
+    """Print every article of the index with its text as JSON, one object a line."""
+    for article in catalogue.read_articles(context.obj.settings.data_dir):
+        printer.line(json_line(article_fields(article)))
+    return Exit.DONE
+
+
+@app.command()
+def bot(context: typer.Context) -> int:
+    """Start the Discord bot."""
+    settings: Settings = context.obj.settings
+    require_token(settings)
+    from bot.client import run_bot
+
+    return run_bot(settings)
