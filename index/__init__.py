@@ -1,9 +1,14 @@
 """The index: all that is known before a question is asked. These names are what ``bot`` may use."""
 
 from index.caveats import of_the_article
+from index.embedding import Embedder, load_embedder
 from index.errors import ArticleError, BusyError, CaveatError, ModelError, StoreError
 from index.lexicon import Lexicon, build_lexicon, name_stem
+from index.reindexing import reindex
 from index.search import search
+from index.snapshot import Snapshot
+from index.splitting import Language, load_language
+from index.store import Store
 from index.types import (
     Article,
     ArticleKind,
@@ -33,9 +38,11 @@ __all__ = [
     "CaveatError",
     "CaveatKind",
     "Claim",
+    "Embedder",
     "Figure",
     "Hit",
     "IndexState",
+    "Language",
     "Lexicon",
     "ModelError",
     "ParsedSentence",
@@ -43,11 +50,16 @@ __all__ = [
     "ReindexReport",
     "Sentence",
     "Skipped",
+    "Snapshot",
     "Stage",
+    "Store",
     "StoreError",
     "Token",
     "build_lexicon",
+    "load_embedder",
+    "load_language",
     "name_stem",
     "of_the_article",
+    "reindex",
     "search",
 ]

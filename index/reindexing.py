@@ -1,0 +1,158 @@
+"""Folder -> index: scan, compare, read, embed, commit.
+
+While one chunk of articles is embedded the next is read in a thread, so that spaCy and the embedding model share the
+cores. Model and language are loaded only when there is something for them to do.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.planning import Reading, make_plan
+from index.reading import Failed, Outcome, Read, Reader
+from index.scanning import MAX_ARTICLE_BYTES, require_folder, scan
+from index.types import Progress, ReindexReport, Skipped
+from index.writing import Row, Stamp, Writer, writer
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from index.embedding import Embedder
+    from index.splitting import Language
+
+# Articles of so many bytes, some 200 sentences, are read and embedded together: enough for full batches of sentences of
+# like length, little enough that the embedding soon has something to do.
+CHUNK_BYTES = 32_000
+CHUNKS_AHEAD = 2
+
+
+def reindex(
+    articles_dir: Path,
+    data_dir: Path,
+    *,
+    embedder_factory: Callable[[], Embedder],
+    language_factory: Callable[[], Language],
+    on_progress: Callable[[Progress], None] | None = None,
+    max_article_bytes: int = MAX_ARTICLE_BYTES,
+    on_step: Callable[[str], None] | None = None,
+) -> ReindexReport:
+    """Bring the index in `data_dir` up to date with the articles in `articles_dir`.
+
+    A file that cannot be an article is skipped with its reason; the others are indexed. Each article is committed by
+    itself: whenever the process is ended, every committed article is whole and the next call goes on from there.
+    on_progress is called after each article; on_step with the name of each step (tests end the process there). Raises
+    CaveatError where the folder is not there, BusyError, StoreError, ModelError.
+    """
+    from index.claims import READER_VERSION
+
+    started = time.perf_counter()
+    step = on_step or (lambda _: None)
+    root = require_folder(articles_dir)
+    with writer(data_dir, step) as changing:
+        scanned = scan(root, max_article_bytes)
+        step("scanned")
+        embedder = embedder_factory()
+        model = f"{embedder.name} {embedder.sha256}"
+        plan = make_plan({one.file: one.digest for one in scanned.found}, changing.indexed(), model, READER_VERSION)
+        step("planned")
+        for article_id in plan.removals:
+            changing.remove(article_id)
+        for placing in plan.placings:
+            changing.place(placing.id, placing.file, placing.aliases)
+        reader = Reader(root, max_article_bytes, language_factory)
+        chunks = _chunks(plan.readings, {one.file: one.size for one in scanned.found})
+        skipped, embedded, done = list(scanned.skipped), 0, 0
+        for outcomes in _ahead(reader.read, chunks, step):
+            vectors, count = _vectors(outcomes, changing, embedder, model, step)
+            embedded += count
+            for outcome in outcomes:
+                _commit(outcome, vectors, changing, model, READER_VERSION)
+                if isinstance(outcome, Failed):
+                    skipped.append(Skipped(outcome.reading.file, outcome.reason))
+                done += 1
+                if on_progress:
+                    on_progress(Progress(done, len(plan.readings), outcome.reading.file))
+        step("finished")
+        generation, articles, sentences = changing.counts()
+    unread = {one.file for one in skipped}
+    return ReindexReport(
+        added=tuple(file for file in plan.became.added if file not in unread),
+        changed=tuple(file for file in plan.became.changed if file not in unread),
+        renamed=plan.became.renamed,
+        removed=plan.became.removed,
+        unchanged=plan.became.unchanged,
+        skipped=tuple(sorted(skipped, key=lambda one: one.file)),
+        generation=generation,
+        articles=articles,
+        sentences=sentences,
+        embedded=embedded,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _chunks(readings: Sequence[Reading], sizes: Mapping[str, int]) -> Iterator[list[Reading]]:
+    chunk: list[Reading] = []
+    size = 0
+    for reading in readings:
+        chunk.append(reading)
+        size += sizes[reading.file]
+        if size >= CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _ahead(
+    read: Callable[[list[Reading]], list[Outcome]], chunks: Iterator[list[Reading]], step: Callable[[str], None]
+) -> Iterator[list[Outcome]]:
+    """Yield what `read` makes of each chunk; a thread reads a bounded number of chunks ahead of the caller."""
+    waiting: deque[Future[list[Outcome]]] = deque()
+    executor = ThreadPoolExecutor(1, "reading")
+    try:
+        for chunk in chunks:
+            step("before-read")
+            waiting.append(executor.submit(read, chunk))
+            if len(waiting) > CHUNKS_AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _vectors(
+    outcomes: Sequence[Outcome], changing: Writer, embedder: Embedder, model: str, step: Callable[[str], None]
+) -> tuple[dict[str, np.ndarray], int]:
+    """Return the vector of every sentence in a chunk by its words, and how many had to be embedded.
+
+    A sentence that stood in the article before, word for word, keeps its vector.
+    """
+    vectors: dict[str, np.ndarray] = {}
+    for outcome in outcomes:
+        if outcome.reading.known:
+            vectors.update(changing.vectors_of(outcome.reading.id, model))
+    texts = (sentence.text for outcome in outcomes if isinstance(outcome, Read) for sentence in outcome.sentences)
+    new = [text for text in dict.fromkeys(texts) if text not in vectors]
+    if new:
+        step("before-embed")
+        vectors.update(zip(new, embedder.encode(new), strict=True))
+        step("after-embed")
+    return vectors, len(new)
+
+
+def _commit(
+    outcome: Outcome, vectors: Mapping[str, np.ndarray], changing: Writer, model: str, reader_version: int
+) -> None:
+    """Write an article that was read; take out one whose file can no longer be read."""
+    if isinstance(outcome, Read):
+        pairs = zip(outcome.sentences, outcome.claims, strict=True)
+        rows = [Row(sentence, vectors[sentence.text], claim) for sentence, claim in pairs]
+        changing.put(outcome.article, Stamp(outcome.digest, model, reader_version), rows)
+    elif outcome.reading.known:
+        changing.remove(outcome.reading.id)

@@ -1,0 +1,178 @@
+"""The index as it was at one moment, for answering: it keeps seeing its generation while a re-index goes on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from index.errors import ModelError
+from index.types import Article, Claim, IndexState, Sentence
+from index.values import claim_from_json
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from index.vectors import FlatIndex
+
+# A question's words are few; more would only slow the search down, and SQLite refuses thousands.
+MAX_TERMS = 64
+TEXT_WEIGHT, HEADER_WEIGHT = 1.0, 0.6
+# How many sentences are kept once they were read; some 1,500 bytes each.
+KEPT_SENTENCES = 20_000
+# SQLite takes a limited number of parameters in one statement.
+IDS_AT_ONCE = 500
+
+_SENTENCES = """
+    SELECT s.id, s.article, s.number, s.paragraph, s."start", s."end", s.heading, s.mark, c.claim
+    FROM sentences AS s JOIN claims AS c ON c.sentence = s.id
+"""
+
+
+class Snapshot:
+    """A held read transaction. To be used from one thread at a time.
+
+    state: which generation this is. articles: every article by its id. identity: of the file, which changes when it is
+    built anew.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._kept: dict[int, tuple[Sentence, Claim]] = {}
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("BEGIN")
+            meta = read_meta(connection)
+            self.identity = meta.get("identity", "")
+            self._model = meta.get("model", "")
+            self.articles = _read_articles(connection)
+            (sentences,) = connection.execute("SELECT count(*) FROM sentences").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+        name = self._model.rpartition(" ")[0]
+        self.state = IndexState(int(meta.get("generation", 0)), len(self.articles), sentences, name)
+
+    def dense(self, vector: np.ndarray, limit: int) -> list[tuple[int, float]]:
+        """Return up to `limit` (sentence, inner product) for `vector` of shape (d,), best first. Raises ModelError."""
+        if self._vectors is None:
+            return []
+        if vector.shape != (self._vectors.dimensions,):
+            raise ModelError(
+                self.state.model,
+                f"the index holds vectors of length {self._vectors.dimensions}, the question has one of {vector.size}",
+                "Run caveat reindex with the model that is set now.",
+            )
+        return self._vectors.search(vector, limit)
+
+    def lexical(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        """Return up to `limit` (sentence, BM25; higher is better) for sentences with any of `terms`, best first.
+
+        Words of the article's title, publisher, date and author count too, a little less than its text.
+        """
+        query = " OR ".join(_quoted(term) for term in _distinct(terms))
+        if not query:
+            return []
+        rows = self._connection.execute(
+            f"SELECT rowid, -bm25(words, {TEXT_WEIGHT}, {HEADER_WEIGHT}) AS score FROM words "  # noqa: S608 - constants
+            "WHERE words MATCH ? ORDER BY score DESC, rowid LIMIT ?",
+            (query, limit),
+        )
+        return [(int(sentence), float(score)) for sentence, score in rows]
+
+    def load(self, ids: Iterable[int]) -> dict[int, tuple[Sentence, Claim]]:
+        """Return the sentences with these ids, and what each claims; an id that is not there is left out."""
+        wanted = list(dict.fromkeys(ids))
+        missing = [one for one in wanted if one not in self._kept]
+        if len(self._kept) + len(missing) > KEPT_SENTENCES:
+            self._kept.clear()
+            missing = wanted
+        for first in range(0, len(missing), IDS_AT_ONCE):
+            some = missing[first : first + IDS_AT_ONCE]
+            places = ", ".join("?" * len(some))
+            self._kept.update(self._read(f"WHERE s.id IN ({places})", some))
+        return {one: self._kept[one] for one in wanted if one in self._kept}
+
+    def article_sentences(self, article_id: str) -> list[tuple[int, Sentence, Claim]]:
+        """Return (id, sentence, claim) for the sentences of an article, in order."""
+        return [(one, *loaded) for one, loaded in self._read("WHERE s.article = ? ORDER BY s.number", [article_id])]
+
+    def prepare(self) -> None:
+        """Build what the first search would wait for."""
+        _ = self._vectors
+
+    def close(self) -> None:
+        """End the transaction. The snapshot can't be used any more."""
+        self._connection.close()
+
+    @cached_property
+    def _vectors(self) -> FlatIndex | None:
+        """The vectors of the newest model: while another model's are replaced, those of both can't be compared."""
+        import numpy as np
+
+        from index.vectors import FlatIndex
+
+        rows = self._connection.execute(
+            "SELECT v.sentence, v.vector FROM articles AS a JOIN sentences AS s ON s.article = a.id "
+            "JOIN vectors AS v ON v.sentence = s.id WHERE a.model = ? ORDER BY v.sentence",
+            (self._model,),
+        ).fetchall()
+        if not rows:
+            return None
+        vectors = np.frombuffer(b"".join(vector for _, vector in rows), dtype="<f4").reshape(len(rows), -1)
+        index = FlatIndex(vectors.shape[1])
+        index.add([sentence for sentence, _ in rows], vectors)
+        return index
+
+    def _read(self, condition: str, values: Sequence[Any]) -> list[tuple[int, tuple[Sentence, Claim]]]:
+        return [
+            (one, (self._sentence(article, *place), claim_from_json(claim)))
+            for one, article, *place, claim in self._connection.execute(_SENTENCES + condition, values)
+        ]
+
+    def _sentence(
+        self, article: str, number: int, paragraph: int, start: int, end: int, heading: str | None, mark: str | None
+    ) -> Sentence:
+        text = self.articles[article].text[start:end]
+        return Sentence(article, number, paragraph, start, end, text, heading, mark)
+
+
+def read_meta(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return what is kept about the index as a whole: generation, model, indexed_at, identity."""
+    return dict(connection.execute("SELECT key, value FROM meta"))
+
+
+def _read_articles(connection: sqlite3.Connection) -> dict[str, Article]:
+    aliases: dict[str, list[str]] = {}
+    for article, file in connection.execute("SELECT article, file FROM aliases ORDER BY file"):
+        aliases.setdefault(article, []).append(file)
+    rows = connection.execute(
+        "SELECT id, file, title, publisher, url, published, author, kind, text FROM articles ORDER BY id"
+    )
+    return {
+        one: Article(
+            one,
+            file,
+            title,
+            publisher,
+            url,
+            date.fromisoformat(published) if published else None,
+            author,
+            kind,
+            text,
+            tuple(aliases.get(one, ())),
+        )
+        for one, file, title, publisher, url, published, author, kind, text in rows
+    }
+
+
+def _quoted(term: str) -> str:
+    """Return `term` as a string to FTS5, in which nothing is syntax."""
+    return '"' + term.replace("\x00", " ").replace('"', '""') + '"'
+
+
+def _distinct(terms: Sequence[str]) -> list[str]:
+    """Return the terms that hold a letter or digit, each once."""
+    return [term for term in dict.fromkeys(terms) if any(map(str.isalnum, term))][:MAX_TERMS]
