@@ -12,9 +12,10 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from index.formats import Block, Document
+from index.formats import Document
 from index.front_matter import UnreadableError
 from index.kinds import named_kind, recognised_kind
+from index.markdown import Block
 from index.types import Article
 
 TITLE_LENGTH = 300
@@ -28,8 +29,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ])")
 # What publishers put below an article. A label opens a list of links and goes with the links under it, or alone when
 # nothing is under it; a line goes alone. Each must be the whole block.
 _LABELS = (
-    r"(?:related|more|further|additional|other|recommended|suggested)"
-    r" (?:sources?|articles?|stories|story|links?|reading|coverage|content|topics?|news|reports?)",
+    r"(?:related|more|further|other|recommended) (?:sources?|articles?|stories|links?|reading|coverage|news)",
     r"related",
     r"(?:sources?|references|links|tags|topics)",
     r"(?:read|see) (?:more|also|next)",

@@ -53,13 +53,15 @@ def scan(folder: Path, max_bytes: int = MAX_ARTICLE_BYTES) -> Scan:
     found: list[Found] = []
     skipped: list[Skipped] = []
     for file, fault in _walk(root):
+        if fault:
+            skipped.append(Skipped(_shown(file), fault))
+            continue
         try:
-            if fault:
-                raise UnreadableError(fault)
             content = read_content(root, file, max_bytes)
-            found.append(Found(file, digest_of(content), len(content)))
         except UnreadableError as error:
-            skipped.append(Skipped(_shown(file), str(error)))
+            skipped.append(Skipped(file, str(error)))
+        else:
+            found.append(Found(file, digest_of(content), len(content)))
     return Scan(tuple(found), tuple(skipped))
 
 

@@ -128,15 +128,14 @@ class Snapshot:
 
     def _read(self, condition: str, values: Sequence[Any]) -> list[tuple[int, tuple[Sentence, Claim]]]:
         return [
-            (one, (self._sentence(article, *place), claim_from_json(claim)))
-            for one, article, *place, claim in self._connection.execute(_SENTENCES + condition, values)
+            (one, (self._sentence(*place), claim_from_json(claim)))
+            for one, *place, claim in self._connection.execute(_SENTENCES + condition, values)
         ]
 
     def _sentence(
-        self, article: str, number: int, paragraph: int, start: int, end: int, heading: str | None, mark: str | None
+        self, article: str, number: int, paragraph: int, start: int, end: int, *above: str | None
     ) -> Sentence:
-        text = self.articles[article].text[start:end]
-        return Sentence(article, number, paragraph, start, end, text, heading, mark)
+        return Sentence(article, number, paragraph, start, end, self.articles[article].text[start:end], *above)
 
 
 def read_meta(connection: sqlite3.Connection) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The index on disk: one SQLite file, written by one process at a time and read by any number.
 
-Readers hold a snapshot (snapshot.py); the one writer (writing.py) commits an article at a time, so that a reader sees an
-article old or new, never half. Every change that is committed adds one to the generation.
+Readers hold a snapshot (snapshot.py); the one writer (writing.py) commits an article at a time, so that a reader sees
+an article old or new, never half. Every change that is committed adds one to the generation.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ class UnusableStoreError(StoreError):
 
 
 class Store:
-    """The index in one data folder. Every call opens the file afresh, so that one that was built anew is seen at once;
-    safe to use from several threads.
+    """The index in one data folder; safe to use from several threads.
+
+    Every call opens the file afresh, so that one that was built anew is seen at once.
     """
 
     def __init__(self, path: Path) -> None:

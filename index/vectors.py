@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 class VectorIndex(Protocol):
     """Vectors by the id of their sentence; ``search`` returns (id, inner product), best first."""
 
-    def add(self, ids: Sequence[int], vectors: np.ndarray) -> None: ...
+    def add(self, ids: Sequence[int], vectors: np.ndarray) -> None:
+        """Add `vectors`: float32, shape (len(ids), dimensions)."""
 
-    def search(self, vector: np.ndarray, limit: int) -> list[tuple[int, float]]: ...
+    def search(self, vector: np.ndarray, limit: int) -> list[tuple[int, float]]:
+        """Return up to `limit` (id, inner product) for `vector` of shape (dimensions,), best first."""
+        ...
 
     def __len__(self) -> int: ...
 
