@@ -56,7 +56,9 @@ def _run(arguments: list[str], session: Session) -> int:
 
 def _say(error: Exception | str, code: Exit) -> int:
     # A usage error names the option only in this form of its message.
-    message = error.format_message() if isinstance(error, UsageError) else str(error)
+    message = str(error)
+    if isinstance(error, UsageError):
+        message = f"{getattr(error, 'format_message', error.__str__)()} See caveat --help."
     printer.remark(message)
     return code
 

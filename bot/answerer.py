@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cached_property
 
-from bot.answering import answer
+from bot.answering import Vocabulary, answer, learn
 from bot.answering.types import Answer
 from bot.settings import Settings
 from index import (
@@ -39,6 +39,7 @@ class Answerer:
         self._settings = settings
         self._today = today
         self._snapshot: Snapshot | None = None
+        self._vocabulary: tuple[Snapshot, Vocabulary] | None = None
 
     @cached_property
     def language(self) -> Language:
@@ -56,8 +57,11 @@ class Answerer:
 
     def load(self) -> None:
         """Load everything that the first question would wait for."""
-        _ = self.language, self.embedder
-        self._newest_snapshot()
+        self.language.parse("Ready?")
+        self.embedder.encode(["Ready?"])
+        snapshot = self._newest_snapshot()
+        snapshot.prepare()
+        self._vocabulary_of(snapshot)
 
     def is_empty(self) -> bool:
         """Tell whether nothing has been indexed yet."""
@@ -71,24 +75,33 @@ class Answerer:
             embedder_factory=lambda: self.embedder,
             language_factory=lambda: self.language,
             on_progress=on_progress,
+            max_article_bytes=self._settings.max_article_bytes,
         )
 
     def ask(self, question: str) -> Answer:
         """Answer from the newest generation; raise ``ModelError`` where the index is another model's."""
         snapshot = self._newest_snapshot()
         self._refuse_other_model(snapshot.state)
-        return answer(question, snapshot, self.language, self.embedder, self._today())
+        return answer(question, snapshot, self._vocabulary_of(snapshot), self.language, self.embedder)
 
     def close(self) -> None:
         """Let go of the snapshot and the store."""
         if self._snapshot is not None:
             self._snapshot.close()
             self._snapshot = None
+        self._store.close()
+
+    def _vocabulary_of(self, snapshot: Snapshot) -> Vocabulary:
+        """Return what was learned of the held snapshot; learned anew when that was exchanged."""
+        held = self._vocabulary
+        if held is None or held[0] is not snapshot:
+            held = self._vocabulary = (snapshot, learn(snapshot))
+        return held[1]
 
     def _newest_snapshot(self) -> Snapshot:
         """Return the held snapshot, exchanged when a re-index has committed since."""
         held = self._snapshot
-        if held is not None and held.state.generation == self._store.generation():
+        if held is not None and self._store.is_current(held):
             return held
         newest = self._snapshot = self._store.snapshot()
         if held is not None:

@@ -60,7 +60,7 @@ app = typer.Typer(
     help="Answers from a folder of articles, in the sources' own words and with every qualification.",
 )
 printer = Printer()
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, one object a line.")]
 
 
 def _print_version(wanted: bool) -> None:
@@ -72,10 +72,10 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def caveat(
     context: typer.Context,
-    env_file: Annotated[Path, typer.Option(help="Read settings from this file.")] = ENV_FILE,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the trace of a failure.")] = False,
+    env_file: Annotated[Path, typer.Option(metavar="FILE", help="Read settings from this file.")] = ENV_FILE,
+    debug: Annotated[bool, typer.Option("--debug", metavar="", help="Show the trace of a failure.")] = False,
     _version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+        bool, typer.Option("--version", metavar="", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Take the options that stand before the command."""
@@ -100,7 +100,10 @@ Exit codes: 0 answered, 3 not reported, 2 wrong use, 1 failure. A batch from sta
 @app.command(epilog=EXAMPLES)
 def ask(
     context: typer.Context,
-    question: Annotated[list[str] | None, typer.Argument(help="The question; several words are one question.")] = None,
+    question: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="QUESTION", help="Without one, standard input is read."),
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """Answer a question, or one question a line from standard input."""
@@ -139,7 +142,7 @@ def _readable(argument: str) -> str:
 def reindex(
     context: typer.Context,
     as_json: AsJson = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing when nothing has changed.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", metavar="", help="Say nothing when nothing has changed.")] = False,
     background: Annotated[bool, typer.Option("--background", hidden=True, help="Give way to other programs.")] = False,
 ) -> int:
     """Bring the index up to date with the folder of articles."""
@@ -175,7 +178,7 @@ def _reindex_as_json(answerer: Answerer) -> int:
 def sources(
     context: typer.Context,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILTER]", help="Words in title, publisher, file or author.")
+        list[str] | None, typer.Argument(metavar="FILTER", help="Words in title, publisher, file or author.")
     ] = None,
     as_json: AsJson = False,
 ) -> int:

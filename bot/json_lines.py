@@ -23,6 +23,9 @@ class Failed:
     message: str
 
 
+EVENT_NAMES: dict[type, str] = {Progress: "progress", ReindexReport: "done", Failed: "failed"}
+
+
 def json_line(fields: Mapping[str, Any]) -> str:
     """Return `fields` as one line of JSON, without the line break, safe to print on a terminal."""
     text = json.dumps(plain(dict(fields)), ensure_ascii=False)
@@ -47,14 +50,7 @@ def article_fields(article: Article) -> dict[str, Any]:
 
 def event_line(event: Progress | ReindexReport | Failed) -> str:
     """Return the line that ``caveat reindex --json`` prints for `event`."""
-    match event:
-        case Progress():
-            name = "progress"
-        case ReindexReport():
-            name = "done"
-        case Failed():
-            name = "failed"
-    return json_line({"event": name, **dataclasses.asdict(event)})
+    return json_line({"event": EVENT_NAMES[type(event)], **dataclasses.asdict(event)})
 
 
 def read_event(line: str) -> Progress | ReindexReport | Failed:
@@ -64,9 +60,10 @@ def read_event(line: str) -> Progress | ReindexReport | Failed:
         case "progress":
             return Progress(**fields)
         case "done":
-            files = {name: tuple(fields.pop(name)) for name in ("added", "changed", "renamed", "removed")}
-            skipped = tuple(Skipped(**item) for item in fields.pop("skipped"))
-            return ReindexReport(**files, skipped=skipped, **fields)
+            for name in ("added", "changed", "renamed", "removed"):
+                fields[name] = tuple(fields[name])
+            fields["skipped"] = tuple(Skipped(**item) for item in fields["skipped"])
+            return ReindexReport(**fields)
         case "failed":
             return Failed(**fields)
         case _:

@@ -37,7 +37,7 @@ GROUP_WIDTH = 17
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of plain text, no wider than asked for, and what it is."""
+    """One line of plain text and what it is; only a link may be wider than asked for."""
 
     role: Role
     text: str
@@ -84,18 +84,20 @@ def _quote_lines(number: int, quote: Quote, width: int) -> Iterator[Line]:
         yield from _wrapped("quote", label if position == 0 else " " * len(label), part, width, bar="│ ")
     for part in _source(quote.article):
         yield from _wrapped("source", " " * len(label), part, width)
+    # A link is never broken, however narrow the terminal is: a broken one can't be followed or copied.
+    link = one_line(quote.article.url) if quote.article.url else "no link given"
+    yield Line("source", f"{' ' * len(label)}  {link}")
     yield from _caveat_lines(quote.caveats, width, indent=len(label))
 
 
 def _source(source: Source) -> list[str]:
-    """Return title, then publisher and date, then link; what the article lacks is said."""
+    """Return publisher, author and date, then title and kind; what the article lacks is said."""
     kind = "" if source.kind == "report" else f" ({source.kind})"
     publisher = one_line(source.publisher) if source.publisher else "no publisher given"
     author = f", by {one_line(source.author)}" if source.author else ""
     return [
         f"— {publisher}{author}, {day(source.published)}",
         f"  {one_line(source.title)}{kind}",
-        f"  {one_line(source.url) if source.url else 'no link given'}",
     ]
 
 
