@@ -196,9 +196,9 @@ class BotProcess:
         if not await self.fake.changed.until(lambda: text in self.output, timeout):
             raise TimeoutError(f"{text!r} not printed:\n{self.output[-_OUTPUT_SHOWN:]}")
 
-    def signal(self, number: int = signal.SIGTERM) -> None:
+    def signal(self, sig: int = signal.SIGTERM) -> None:
         """Send it a signal."""
-        self.proc.send_signal(number)
+        self.proc.send_signal(sig)
 
     async def stop(self, grace: float = 8.0) -> int | None:
         """SIGTERM, and SIGKILL if it has not ended after `grace` seconds."""

@@ -127,8 +127,10 @@ class World(Events):
             # discord.py cannot read a thread without an owner
             channel.owner_id = (owner or self.owner).id
         guild.channels[channel.id] = self.channels[channel.id] = channel
-        event = "THREAD_CREATE" if channel.is_thread else "CHANNEL_CREATE"
-        self.dispatch(event, channel.payload(), INTENT_GUILDS)
+        if channel.is_thread:
+            self.dispatch("THREAD_CREATE", {**channel.payload(), "newly_created": True}, INTENT_GUILDS)
+        else:
+            self.dispatch("CHANNEL_CREATE", channel.payload(), INTENT_GUILDS)
         return channel
 
     def add_thread(self, parent: Channel, name: str = "thread", owner: User | None = None) -> Channel:
