@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.types import Claim
 
@@ -48,6 +49,7 @@ def build_lexicon(claims: Iterable[Claim]) -> Lexicon:
     return Lexicon(count, dict(frequency), {stem: frozenset(written) for stem, written in names.items()})
 
 
+@lru_cache(maxsize=50_000)
 def name_stem(name: str) -> str:
     """Lower case, without what makes a demonym, plural or possessive; at least four letters stay."""
     stem = name.lower()

@@ -26,14 +26,7 @@ ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 EMPTY = frozenset(
-    "how many much number amount count figure total tally what when where who whose whom which why be have do can could would should "
-    "will shall may might must the a an any some there here it its they them their he she his her you your we our i me my this "
-    "that these those of in on at to from by for with about into over under between than then so as and or but if not no yes "
-    "really actually exactly still yet already just even ever now currently right please tell give show know say happen go get "
-    "come make take let got latest last recent current today so-far far people person thing anyone someone anything something "
-    "long big large high old date time day place reason many more most less few one other each side own out up down off also "
-    "like per vs versus regarding concerning report reported according as-well well hey hi hello thanks thank ok okay guy folk "
-    "s 's ’s supposed suppose since during after before per".split()
+    ["how", "many", "much", "number", "amount", "count", "figure", "total", "tally", "what", "when", "where", "who", "whose", "whom", "which", "why", "be", "have", "do", "can", "could", "would", "should", "will", "shall", "may", "might", "must", "the", "a", "an", "any", "some", "there", "here", "it", "its", "they", "them", "their", "he", "she", "his", "her", "you", "your", "we", "our", "i", "me", "my", "this", "that", "these", "those", "of", "in", "on", "at", "to", "from", "by", "for", "with", "about", "into", "over", "under", "between", "than", "then", "so", "as", "and", "or", "but", "if", "not", "no", "yes", "really", "actually", "exactly", "still", "yet", "already", "just", "even", "ever", "now", "currently", "right", "please", "tell", "give", "show", "know", "say", "happen", "go", "get", "come", "make", "take", "let", "got", "latest", "last", "recent", "current", "today", "so-far", "far", "people", "person", "thing", "anyone", "someone", "anything", "something", "long", "big", "large", "high", "old", "date", "time", "day", "place", "reason", "many", "more", "most", "less", "few", "one", "other", "each", "side", "own", "out", "up", "down", "off", "also", "like", "per", "vs", "versus", "regarding", "concerning", "report", "reported", "according", "as-well", "well", "hey", "hi", "hello", "thanks", "thank", "ok", "okay", "guy", "folk", "s", "'s", "’s", "supposed", "suppose", "since", "during", "after", "before", "per"]
 )
 PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|expect(?:s|ed|ing)?|due|will|going to|gonna|schedul\w+|propos\w+|pledg\w+|promis\w+|supposed to|intend\w*|"
@@ -62,9 +55,7 @@ def understand(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> Quer
         if token.pos in ("PUNCT", "SPACE", "SYM") or lemma in EMPTY or token.text.lower() in EMPTY or not re.search(r"\w", lemma):
             continue
         terms.append(lemma)
-        if name_stem(token.text) in lexicon.names and _is_a_name(token, lexicon):
-            names.append(token.text)
-        elif token.pos == "PROPN" and token.text[:1].isupper() and token.start > 0:
+        if (name_stem(token.text) in lexicon.names and _is_a_name(token, lexicon)) or (token.pos == "PROPN" and token.text[:1].isupper() and token.start > 0):
             names.append(token.text)
     said_by = CLAIMANT.search(text)
     return Query(

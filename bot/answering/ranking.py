@@ -7,13 +7,13 @@ stage, time, claimant. Each is one feature between -1 and 1, and the score is th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from bot.answering.concepts import HARMS, concepts_of
 from bot.answering.types import Query
+from bot.answering.wording import Words, matches, words_of
 from index import Article, Claim, Hit, Lexicon, Sentence, name_stem
 
 TIME = re.compile(
@@ -36,7 +36,7 @@ class Surroundings:
     """What a candidate stands in. before: the sentence before it in its paragraph, if any; newest: of all articles."""
 
     article: Article
-    before: Claim | None
+    words: Words
     newest: date | None
     oldest: date | None
 
@@ -57,22 +57,26 @@ class Ranked:
 
 
 WEIGHTS: Mapping[str, float] = {
-    "similarity": 1.0,
-    "coverage": 2.0,
-    "own_coverage": 1.5,
-    "figure": 1.0,
-    "measure": 0.7,
-    "answer_type": 0.5,
-    "stage": 0.7,
-    "history": 1.0,
-    "opinion": 1.0,
-    "background": 0.3,
-    "recent": 0.5,
-    "unknown": 0.5,
-    "harm": 0.8,
-    "question": 2.0,
-    "claimant": 0.8,
-    "correction": 0.3,
+    "coverage": 5.86,
+    "dense": 6.77,
+    "recent": 1.65,
+    "around": 3.81,
+    "figure": 0.84,
+    "background": 1.55,
+    "history": 2.10,
+    "answer_type": 1.01,
+    "opinion": 1.74,
+    "similarity": 1.53,
+    "harm": 1.24,
+    "article": 2.43,
+    "own_coverage": -1.37,
+    "question": 1.21,
+    "stage": 0.80,
+    "lexical": -0.60,
+    "claimant": -0.33,
+    "unknown": -0.15,
+    "correction": -0.18,
+    "measure": 0.09,
 }
 
 
@@ -84,54 +88,42 @@ def rank(
         return []
     top = max(hit.fused for hit in hits)
     low = min(hit.fused for hit in hits)
+    best_lexical = max(hit.scores["lexical"] for hit in hits)
     ranked = []
     for hit in hits:
         around = surroundings[hit.id]
-        match = partial(matches, lexicon=lexicon)
-        own, covered, missing = coverage(query, hit, around, lexicon, match)
+        own, covered, missing = coverage(query, hit, around, lexicon)
         features = {
             "similarity": (hit.fused - low) / (top - low) if top > low else 0.0,
+            "dense": hit.scores["dense"],
+            "around": hit.scores["around"],
+            "article": hit.scores["article"],
+            "lexical": hit.scores["lexical"] / best_lexical if best_lexical > 0 else 0.0,
             "coverage": covered,
             "own_coverage": own,
             **_fit(query, hit.sentence, hit.claim, around),
         }
-        score = sum(WEIGHTS[name] * value for name, value in features.items())
+        score = sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
         ranked.append(Ranked(hit, score, covered, missing, features))
     return sorted(ranked, key=lambda one: (-one.score, one.hit.id))
 
 
-def matches(term: str, words: Sequence[str], lexicon: Lexicon) -> float:
-    """How well a question's term is met by any of these lemmas and names: 1 the same, less for another word for it."""
-    lower = term.lower()
-    stem = name_stem(term)
-    concepts = concepts_of(lower)
-    best = 0.0
-    for word in words:
-        other = word.lower()
-        if other == lower or (stem == name_stem(other) and (stem in lexicon.names or len(stem) > 4)):
-            return 1.0
-        if concepts & concepts_of(other):
-            best = max(best, 0.8)
-    return best
-
-
-def coverage(
-    query: Query, hit: Hit, around: Surroundings, lexicon: Lexicon, match: Callable[[str, Sequence[str]], float]
-) -> tuple[float, float, tuple[str, ...]]:
-    """Weighted share of the question's terms met by the sentence alone, and with what it leans on; names not met."""
-    own_words = (*hit.claim.terms, *hit.claim.names)
-    leaning = hit.claim.leans_on
-    context = re.findall(r"[^\W_]+", f"{around.article.title} {hit.sentence.heading or ''}".lower())
+def coverage(query: Query, hit: Hit, around: Surroundings, lexicon: Lexicon) -> tuple[float, float, tuple[str, ...]]:
+    """Weighted share of the question's terms met by the sentence alone, and with what it leans on; terms not met."""
+    claim = hit.claim
+    own_words, leaning = words_of(claim.terms + claim.names), words_of(claim.leans_on)
+    header = words_of(tuple(re.findall(r"[^\W_]+", f"{around.article.title} {hit.sentence.heading or ''}".lower())))
     total = own = full = 0.0
     missing = []
     for term in query.terms:
-        weight = lexicon.weight(term.lower()) if term not in query.names else 1.0
+        weight = lexicon.weight(term)
+        in_own = matches(term, own_words)
+        elsewhere = (0.75 * matches(term, leaning), 0.6 * matches(term, header), 0.4 * matches(term, around.words))
+        in_all = max(in_own, *elsewhere)
         total += weight
-        in_own = match(term, own_words)
-        in_all = max(in_own, 0.75 * match(term, leaning), 0.6 * match(term, context))
         own += weight * in_own
         full += weight * in_all
-        if in_all < 0.3:
+        if in_all == 0.0:
             missing.append(term)
     return (own / total, full / total, tuple(missing)) if total else (0.0, 0.0, ())
 
