@@ -87,7 +87,7 @@ def _select(**fields: Any) -> dict[str, Any]:
     return {"type": 3, "custom_id": "s", "options": [{"label": "a", "value": "a"}], **fields}
 
 
-def _command(**fields: Any) -> dict[str, Any]:
+def _command(**fields: Any) -> Any:
     return {"name": "a", "description": "d", **fields}
 
 
@@ -174,3 +174,10 @@ def test_what_the_documentation_allows_is_accepted(case: str) -> None:
     form = Form()
     check(form, [], value)
     assert form.tree == {}
+
+
+async def test_hundred_and_first_command_is_refused(fake: FakeDiscord, bot: SampleBot) -> None:
+    await bot.http.bulk_upsert_global_commands(fake.app_id, [_command(name=f"c{i}") for i in range(100)])
+    with pytest.raises(discord.HTTPException) as refusal:
+        await bot.http.upsert_global_command(fake.app_id, _command(name="one-more"))
+    assert refusal.value.code == 30032
