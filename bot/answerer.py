@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from functools import cached_property
 
 from bot.answering import Vocabulary, answer, learn
@@ -23,23 +23,24 @@ from index import (
     reindex,
 )
 
-
-def today_in_utc() -> date:
-    """Return today's date; the clock of everything outside of tests."""
-    return datetime.now(UTC).date()
+# Reading a new generation takes a third of a second at 10,000 sentences, and a re-index commits article by article:
+# questions must not spend their time on generations that are old at once. After one was read, the next is not looked for
+# until this many times as long has passed.
+REST_AFTER_READING = 10
 
 
 class Answerer:
     """Answers from the newest generation of the index; to be used from one thread at a time.
 
-    Language and model are loaded when they are first needed (seconds), then kept.
+    Language and model are loaded when they are first needed (seconds), then kept. clock: seconds, from any start.
     """
 
-    def __init__(self, settings: Settings, today: Callable[[], date] = today_in_utc) -> None:
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
-        self._today = today
-        self._snapshot: Snapshot | None = None
-        self._vocabulary: tuple[Snapshot, Vocabulary] | None = None
+        self._clock = clock
+        self._held: tuple[Snapshot, Vocabulary] | None = None
+        self._rests_until = 0.0
+        self._change_expected = False
 
     @cached_property
     def language(self) -> Language:
@@ -59,9 +60,7 @@ class Answerer:
         """Load everything that the first question would wait for."""
         self.language.parse("Ready?")
         self.embedder.encode(["Ready?"])
-        snapshot = self._newest_snapshot()
-        snapshot.prepare()
-        self._vocabulary_of(snapshot)
+        self._newest()
 
     def is_empty(self) -> bool:
         """Tell whether nothing has been indexed yet."""
@@ -80,32 +79,36 @@ class Answerer:
 
     def ask(self, question: str) -> Answer:
         """Answer from the newest generation; raise ``ModelError`` where the index is another model's."""
-        snapshot = self._newest_snapshot()
+        snapshot, vocabulary = self._newest()
         self._refuse_other_model(snapshot.state)
-        return answer(question, snapshot, self._vocabulary_of(snapshot), self.language, self.embedder)
+        return answer(question, snapshot, vocabulary, self.language, self.embedder)
+
+    def expect_change(self) -> None:
+        """Say that a re-index is over: the next question sees it, however lately a generation was read."""
+        self._change_expected = True
 
     def close(self) -> None:
         """Let go of the snapshot and the store."""
-        if self._snapshot is not None:
-            self._snapshot.close()
-            self._snapshot = None
+        if self._held is not None:
+            self._held[0].close()
+            self._held = None
         self._store.close()
 
-    def _vocabulary_of(self, snapshot: Snapshot) -> Vocabulary:
-        """Return what was learned of the held snapshot; learned anew when that was exchanged."""
-        held = self._vocabulary
-        if held is None or held[0] is not snapshot:
-            held = self._vocabulary = (snapshot, learn(snapshot))
-        return held[1]
-
-    def _newest_snapshot(self) -> Snapshot:
-        """Return the held snapshot, exchanged when a re-index has committed since."""
-        held = self._snapshot
-        if held is not None and self._store.is_current(held):
+    def _newest(self) -> tuple[Snapshot, Vocabulary]:
+        """Return what is held, exchanged first where a re-index has committed since."""
+        held, started = self._held, self._clock()
+        rests = started < self._rests_until and not self._change_expected
+        # Taken back before the store is looked at: a change that comes in between is then looked for once more.
+        self._change_expected = False
+        if held is not None and (rests or self._store.is_current(held[0])):
             return held
-        newest = self._snapshot = self._store.snapshot()
+        snapshot = self._store.snapshot()
+        snapshot.prepare()
+        newest = self._held = (snapshot, learn(snapshot))
         if held is not None:
-            held.close()
+            held[0].close()
+        ended = self._clock()
+        self._rests_until = ended + REST_AFTER_READING * (ended - started)
         return newest
 
     def _refuse_other_model(self, state: IndexState) -> None:

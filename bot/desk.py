@@ -9,14 +9,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
-import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from bot import catalogue
-from bot.answerer import Answerer, today_in_utc
+from bot.answerer import Answerer
 from bot.answering.types import Answer
 from bot.catalogue import DeskStatus
 from bot.reindex_child import ReindexChild
@@ -25,7 +24,6 @@ from index import Article, CaveatError, Progress, ReindexReport
 
 __all__ = ["Desk", "DeskStatus", "ReindexRunning"]
 
-log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 OnProgress = Callable[[Progress], Awaitable[None]]
 
@@ -42,9 +40,9 @@ class ReindexRunning(CaveatError):  # noqa: N818  (it says what is so)
 class Desk:
     """One per process; every method may be awaited by any number of tasks at once."""
 
-    def __init__(self, settings: Settings, today: Callable[[], date] = today_in_utc) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._answerer = Answerer(settings, today)
+        self._answerer = Answerer(settings)
         self._answering = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answering")
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
         self._running: ReindexRunning | None = None
@@ -92,6 +90,7 @@ class Desk:
                 raise CaveatError("re-index", "Caveat is stopping", "Start it again later")
             return await child.report(on_progress)
         finally:
+            self._answerer.expect_change()
             await self._end_child()
             self._running = None
 

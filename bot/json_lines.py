@@ -67,4 +67,4 @@ def read_event(line: str) -> Progress | ReindexReport | Failed:
         case "failed":
             return Failed(**fields)
         case _:
-            raise ValueError("not a line of caveat reindex --json")
+            raise ValueError("no event of caveat reindex --json")

@@ -42,5 +42,5 @@ def test_what_a_re_index_says_is_read_as_it_was_said(event: ReindexReport | Fail
 
 @pytest.mark.parametrize("line", ["", "{", "[]", "3", '{"event": "other"}', "Downloading: 3%"])
 def test_what_is_no_event_is_refused(line: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"no event|Expecting|Extra data"):
         read_event(line)
