@@ -34,7 +34,9 @@ class Cue:
 
 
 def _cue(kind: CaveatKind, words: str, *, needs_figure: bool = False, unless: str | None = None) -> Cue:
-    return Cue(kind, re.compile(words, re.IGNORECASE), needs_figure, re.compile(unless, re.IGNORECASE) if unless else None)
+    return Cue(
+        kind, re.compile(words, re.IGNORECASE), needs_figure, re.compile(unless, re.IGNORECASE) if unless else None
+    )
 
 
 CUES: tuple[Cue, ...] = (
@@ -68,7 +70,9 @@ LEANS = re.compile(
     r"reports?|accounts?|statements?|assessments?|allegations?|information|accusations?|document|data|tally|tallies|calculations?|side\W*s figures))\b",
     re.IGNORECASE,
 )
-BINDS_BACK: frozenset[CaveatKind] = frozenset(["unverified", "disputed", "scope", "undercount", "anonymous", "single_source", "preliminary"])
+BINDS_BACK: frozenset[CaveatKind] = frozenset(
+    ["unverified", "disputed", "scope", "undercount", "anonymous", "single_source", "preliminary"]
+)
 PLURAL = re.compile(r"(?:figures|claims|counts|numbers|neither|none|both|reports|estimates|either)\b", re.IGNORECASE)
 
 
@@ -80,7 +84,9 @@ def cues_in(sentence: Sentence, figures: Sequence[Figure], kind: str) -> list[Ca
             continue
         for match in cue.words.finditer(sentence.text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
-            if not any(c.kind == cue.kind and c.start is not None and c.start < end and start < (c.end or 0) for c in found):
+            if not any(
+                c.kind == cue.kind and c.start is not None and c.start < end and start < (c.end or 0) for c in found
+            ):
                 found.append(Caveat(cue.kind, match[0].rstrip(" ,"), start, start + len(match[0].rstrip(" ,"))))
     return found
 
@@ -93,8 +99,16 @@ def bounds_as_caveats(figures: Sequence[Figure]) -> list[Caveat]:
 def leaning(later: ParsedSentence, earlier: ParsedSentence, distance: int) -> bool:
     """Whether a caveat of `later` may bear on `earlier`, which stands `distance` sentences before it."""
     if later.sentence.paragraph != earlier.sentence.paragraph:
-        return distance == 1 and later.sentence.paragraph - earlier.sentence.paragraph == 1 and bool(
-            re.match(r"(?:none|neither|both|the (?:figures?|claims?|counts?|numbers?))\b", later.sentence.text, re.IGNORECASE)
+        return (
+            distance == 1
+            and later.sentence.paragraph - earlier.sentence.paragraph == 1
+            and bool(
+                re.match(
+                    r"(?:none|neither|both|the (?:figures?|claims?|counts?|numbers?))\b",
+                    later.sentence.text,
+                    re.IGNORECASE,
+                )
+            )
         )
     if not LEANS.match(later.sentence.text):
         return False

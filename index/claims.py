@@ -21,7 +21,9 @@ UNKNOWN = re.compile(
     r"(?:declin|refus)\w+ to (?:say|give|name|disclose|comment|specify)|nobody (?:knows|counts|had been keeping)|no one (?:knows|counts|has counted))\b",
     re.IGNORECASE,
 )
-PLANNED_VERBS = frozenset("plan intend aim pledge promise propose expect undertake agree hope vow forecast schedule prepare consider".split())
+PLANNED_VERBS = frozenset(
+    "plan intend aim pledge promise propose expect undertake agree hope vow forecast schedule prepare consider".split()
+)
 
 
 def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Claim]:
@@ -62,7 +64,9 @@ def _of_speakers(parsed: Sequence[ParsedSentence], position: int, said: Sequence
             continue
         introduction = None if attribution.proper else introduced_by(parsed, position, said)
         passage = parsed[introduction].sentence.text if introduction is not None else None
-        if introduction is not None and any(is_anonymous(a, parsed[introduction].sentence.text) for a in said[introduction]):
+        if introduction is not None and any(
+            is_anonymous(a, parsed[introduction].sentence.text) for a in said[introduction]
+        ):
             found.append(Caveat("anonymous", words, start, end, passage))
         found.append(Caveat("attribution", words, start, end, passage))
     return found
@@ -76,7 +80,9 @@ def _from_later(parsed: Sequence[ParsedSentence], position: int, own: Sequence[l
         if later >= len(parsed) or not leaning(parsed[later], parsed[position], distance):
             continue
         found += [
-            replace(caveat, passage=parsed[later].sentence.text) for caveat in own[later] if caveat.kind in BINDS_BACK and caveat.passage is None
+            replace(caveat, passage=parsed[later].sentence.text)
+            for caveat in own[later]
+            if caveat.kind in BINDS_BACK and caveat.passage is None
         ]
     return found
 
@@ -88,9 +94,15 @@ def _stage(tokens: Sequence[Token]) -> Stage:
             if token.lemma in PLANNED_VERBS:
                 return "planned"
     for position, token in enumerate(tokens):
-        if token.tag == "MD" and token.lemma in ("will", "shall", "'ll", "’ll", "wo") and tokens[token.head].dep in ("ROOT", "ccomp"):
+        if (
+            token.tag == "MD"
+            and token.lemma in ("will", "shall", "'ll", "’ll", "wo")
+            and tokens[token.head].dep in ("ROOT", "ccomp")
+        ):
             return "planned"
-        if token.lemma in ("expect", "set", "due", "plan", "schedule") and any(t.dep == "xcomp" and t.head == position for t in tokens):
+        if token.lemma in ("expect", "set", "due", "plan", "schedule") and any(
+            t.dep == "xcomp" and t.head == position for t in tokens
+        ):
             return "planned"
     root = next((token for token in tokens if token.dep == "ROOT"), None)
     return "under_way" if root is not None and root.tag == "VBG" else "done"
@@ -100,7 +112,11 @@ def _leans_on(parsed: Sequence[ParsedSentence], position: int) -> tuple[str, ...
     """Lemmas and names of the sentence before in the same paragraph, which short mentions take their sense from."""
     if position == 0 or parsed[position - 1].sentence.paragraph != parsed[position].sentence.paragraph:
         return ()
-    return tuple(dict.fromkeys(token.lemma for token in parsed[position - 1].tokens if token.pos in ("NOUN", "PROPN", "VERB", "ADJ")))
+    return tuple(
+        dict.fromkeys(
+            token.lemma for token in parsed[position - 1].tokens if token.pos in ("NOUN", "PROPN", "VERB", "ADJ")
+        )
+    )
 
 
 def _once(caveats: Sequence[Caveat]) -> list[Caveat]:
@@ -109,7 +125,15 @@ def _once(caveats: Sequence[Caveat]) -> list[Caveat]:
     for caveat in caveats:
         clash = any(
             other.kind == caveat.kind
-            and (other.start == caveat.start if caveat.start is None else other.start is not None and other.end is not None and caveat.end is not None and other.start < caveat.end and caveat.start < other.end)
+            and (
+                other.start == caveat.start
+                if caveat.start is None
+                else other.start is not None
+                and other.end is not None
+                and caveat.end is not None
+                and other.start < caveat.end
+                and caveat.start < other.end
+            )
             for other in kept
         )
         if not clash:

@@ -124,7 +124,13 @@ def _number_at(tokens: Sequence[Token], first: int) -> Span | None:
         elif following in SCALES and len(following) > 2:
             total *= SCALES[following]
             last += 1
-        elif following == "and" and last + 2 < len(words) and total >= 100 and words[last].isalpha() and words[last + 2] in UNITS:
+        elif (
+            following == "and"
+            and last + 2 < len(words)
+            and total >= 100
+            and words[last].isalpha()
+            and words[last + 2] in UNITS
+        ):
             total += UNITS[words[last + 2]]
             last += 2
         elif following in UNITS and words[last].isalpha() and total >= 100:
@@ -177,10 +183,26 @@ def _is_date_or_time(tokens: Sequence[Token], position: int) -> bool:
         return True
     if YEAR.fullmatch(text):
         # A year stands after these words, or alone; a count of that size has its noun or a comma.
-        return before in ("in", "since", "of", "by", "until", "from", "to", "and", "before", "after", "during", "for", ",", "the", "–") or (
-            tokens[position].dep != "nummod" and tokens[position].entity == "DATE"
-        )
-    if before in ("no.", "number", "article", "page", "room", "route", "highway") or (before == "-" and position > 1 and tokens[position - 2].end == tokens[position - 1].start):
+        return before in (
+            "in",
+            "since",
+            "of",
+            "by",
+            "until",
+            "from",
+            "to",
+            "and",
+            "before",
+            "after",
+            "during",
+            "for",
+            ",",
+            "the",
+            "–",
+        ) or (tokens[position].dep != "nummod" and tokens[position].entity == "DATE")
+    if before in ("no.", "number", "article", "page", "room", "route", "highway") or (
+        before == "-" and position > 1 and tokens[position - 2].end == tokens[position - 1].start
+    ):
         return before not in ("number",) and not (before == "-" and _value(tokens[position - 2]) is not None)
     return False
 
@@ -193,7 +215,11 @@ def _joined_ranges(tokens: Sequence[Token], spans: list[Span]) -> list[Span]:
         if last and span.first == last.last + 2 and last.low < span.high and not last.vague:
             link = tokens[last.last + 1].text.lower()
             before = tokens[last.first - 1].text.lower() if last.first else ""
-            ranged = link in ("to", "-", "–", "—") or (link == "and" and before == "between") or (link == "or" and span.high <= 2 * last.low + 2)
+            ranged = (
+                link in ("to", "-", "–", "—")
+                or (link == "and" and before == "between")
+                or (link == "or" and span.high <= 2 * last.low + 2)
+            )
             if ranged and tokens[last.first - 1].text.lower() not in ("up", "down") and not _rises(tokens, last):
                 joined[-1] = Span(last.first, span.last, last.low, span.high, vague=False, unit=span.unit or last.unit)
                 continue
@@ -206,7 +232,20 @@ def _rises(tokens: Sequence[Token], span: Span) -> bool:
     if not span.first or tokens[span.first - 1].text.lower() != "from":
         return False
     verb = tokens[tokens[span.first - 1].head]
-    return verb.lemma in ("rise", "raise", "fall", "drop", "grow", "increase", "climb", "revise", "cut", "go", "lower", "jump")
+    return verb.lemma in (
+        "rise",
+        "raise",
+        "fall",
+        "drop",
+        "grow",
+        "increase",
+        "climb",
+        "revise",
+        "cut",
+        "go",
+        "lower",
+        "jump",
+    )
 
 
 def _figure(tokens: Sequence[Token], span: Span) -> Figure | None:
@@ -244,7 +283,11 @@ def _bounded(tokens: Sequence[Token], span: Span) -> tuple[int, int, Bound]:
     for _ in range(2):  # "at least some 40": two bounds, the outer one decides
         for words, kind in BOUNDS:
             begin = first - len(words)
-            if begin >= 0 and tokens[begin].dep != "prt" and all(tokens[begin + i].text.lower() == word for i, word in enumerate(words)):
+            if (
+                begin >= 0
+                and tokens[begin].dep != "prt"
+                and all(tokens[begin + i].text.lower() == word for i, word in enumerate(words))
+            ):
                 first, bound = begin, kind
                 break
         else:

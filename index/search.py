@@ -50,7 +50,9 @@ def search(snapshot: Searchable, vector: NDArray[np.float32], terms: Sequence[st
             fused[candidate] += WEIGHTS[name] * z
     best = sorted(candidates, key=lambda candidate: (-fused[candidate], candidate))[:limit]
     return [
-        Hit(candidate, *loaded[candidate], fused[candidate], {name: scores[candidate] for name, scores in views.items()})
+        Hit(
+            candidate, *loaded[candidate], fused[candidate], {name: scores[candidate] for name, scores in views.items()}
+        )
         for candidate in best
         if candidate in loaded
     ]
@@ -68,7 +70,8 @@ def _around(dense: Mapping[int, float], loaded: Mapping[int, tuple[Sentence, Cla
     lowest = min(dense.values(), default=0.0)
     return {
         key: max(
-            at.get((sentence.article, sentence.number - 1), lowest), at.get((sentence.article, sentence.number + 1), lowest)
+            at.get((sentence.article, sentence.number - 1), lowest),
+            at.get((sentence.article, sentence.number + 1), lowest),
         )
         for key, (sentence, _) in loaded.items()
     }

@@ -21,7 +21,9 @@ SPEECH = frozenset(
     "show find conclude recount tweet post agree guess comment complain counter charge demand propose rule".split()
 )
 # Verbs that are also of doing: they make a claimant only of a body or person that can speak, with a figure or clause.
-DOING = frozenset("put give raise lower revise release publish show find count call demand propose agree post charge hear rule".split())
+DOING = frozenset(
+    "put give raise lower revise release publish show find count call demand propose agree post charge hear rule".split()
+)
 ROLES = re.compile(
     r"\b(?:officials?|diplomats?|sources?|spokes(?:man|woman|person|people)|ministers?|ministry|authorit(?:y|ies)|police|"
     r"residents?|witness(?:es)?|experts?|analysts?|observers?|aides?|people|person|doctors?|officers?|lawyers?|employees?|"
@@ -59,7 +61,11 @@ def attributions(tokens: Sequence[Token]) -> list[Attribution]:
     """Return the attributions of one sentence, in order."""
     found = []
     for position, token in enumerate(tokens):
-        if token.text.lower() == "according" and position + 1 < len(tokens) and tokens[position + 1].text.lower() == "to":
+        if (
+            token.text.lower() == "according"
+            and position + 1 < len(tokens)
+            and tokens[position + 1].text.lower() == "to"
+        ):
             found.append(_according_to(tokens, position))
         elif token.pos in ("VERB", "AUX") and token.lemma in SPEECH:
             subject = _subject(tokens, position)
@@ -76,7 +82,9 @@ def subtree(tokens: Sequence[Token], head: int) -> tuple[int, int]:
         while at != head and tokens[at].head != at and len(chain) < 12:
             chain.append(at)
             at = tokens[at].head
-        if at == head and not any(tokens[link].dep in ("relcl", "acl", "advcl", "ccomp", "punct", "parataxis") for link in chain):
+        if at == head and not any(
+            tokens[link].dep in ("relcl", "acl", "advcl", "ccomp", "punct", "parataxis") for link in chain
+        ):
             first, last = min(first, position), max(last, position)
     return first, last
 
@@ -136,7 +144,9 @@ def _words(tokens: Sequence[Token], first: int, last: int) -> str:
 def is_anonymous(attribution: Attribution, text: str) -> bool:
     """Whether the claimant stays unnamed: said to be so, or only a role ("two officers", "diplomats say")."""
     if attribution.proper:
-        return bool(UNNAMED.search(text)) and bool(re.match(r"(?:an?|one|another|two|three|several|some)\b", attribution.name, re.IGNORECASE))
+        return bool(UNNAMED.search(text)) and bool(
+            re.match(r"(?:an?|one|another|two|three|several|some)\b", attribution.name, re.IGNORECASE)
+        )
     words = attribution.name.lower()
     if words in PRONOUNS or re.match(r"(?:the|its|his|her|their|both|each)\b", words):
         return False

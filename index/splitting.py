@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 BLOCKS_AT_ONCE = 64
 LONGEST_HEADING_WORDS = 14
 # Titles are never the end of a sentence; other abbreviations ("U.S.", "Inc.", "p.m.") can be.
-TITLES = frozenset("gen. lt. col. maj. capt. sgt. adm. mr. mrs. ms. mx. dr. prof. sen. rep. gov. rev. hon. st. fr.".split())
+TITLES = frozenset(
+    "gen. lt. col. maj. capt. sgt. adm. mr. mrs. ms. mx. dr. prof. sen. rep. gov. rev. hon. st. fr.".split()
+)
 # Before a number these only ever shorten a word: "No. 10", "Oct. 28".
-BEFORE_NUMBER = frozenset("no. nos. vol. p. pp. art. sec. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split())
+BEFORE_NUMBER = frozenset(
+    "no. nos. vol. p. pp. art. sec. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
+)
 SHORTENED = TITLES | BEFORE_NUMBER
 SAYING = frozenset("said says asked asks added told wrote cried shouted replied".split())
 ENDS = frozenset([".", "!", "?", "…", "...", "?!", "!?", "!!", "??", "!!!"])
@@ -36,7 +40,9 @@ FULL_LINE = re.compile(r"(?<=[.!?:][\"”’')]|.[.!?:])\n")
 BULLET = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+")
 CLOCK = r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CES?T|E[SD]T|P[SD]T))?"
 MARK = re.compile(rf"[(\[]?({CLOCK})[)\]]?\s*[-–—:|]?\s+(?=\S)", re.IGNORECASE)
-DATELINE = re.compile(r"[A-Z][A-Z .'’-]+(?:,\s[\w .,]{3,40})?\s\([\w .&/-]{2,40}\)\s?[-–—]+\s+|[A-Z][A-Z .'’]{3,},\s[\w .]{3,20}\s[-–—]+\s+")
+DATELINE = re.compile(
+    r"[A-Z][A-Z .'’-]+(?:,\s[\w .,]{3,40})?\s\([\w .&/-]{2,40}\)\s?[-–—]+\s+|[A-Z][A-Z .'’]{3,},\s[\w .]{3,20}\s[-–—]+\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,13 @@ def _block(text: str, start: int, end: int, first: bool) -> Block | None:
     dateline = DATELINE.match(text, start, end)
     words = text[start:end]
     heading = mark is None and bullet is None and _is_heading(words, first)
-    return Block(start, end, heading, mark[1] if mark else None, dateline.end() if dateline else bullet.end() if bullet else start)
+    return Block(
+        start,
+        end,
+        heading,
+        mark[1] if mark else None,
+        dateline.end() if dateline else bullet.end() if bullet else start,
+    )
 
 
 def _is_heading(words: str, first: bool) -> bool:
@@ -124,7 +136,11 @@ def _is_heading(words: str, first: bool) -> bool:
     if words.rstrip("\"”’')*").endswith((".", "!", "?", "…", ";", ",")):
         return False
     count = len(words.split())
-    return count <= LONGEST_HEADING_WORDS and (first or words.endswith(":") or not re.search(r"\d", words)) or (first and count <= 2 * LONGEST_HEADING_WORDS)
+    return (
+        count <= LONGEST_HEADING_WORDS
+        and (first or words.endswith(":") or not re.search(r"\d", words))
+        or (first and count <= 2 * LONGEST_HEADING_WORDS)
+    )
 
 
 def _fix_bounds(doc: Doc) -> Doc:
@@ -139,11 +155,20 @@ def _starts_sentence(doc: Doc, position: int) -> bool | None:
     if doc[before].is_space:
         before -= 1
     closed = False
-    while before > 0 and doc[before].text in CLOSING and not (doc[before].whitespace_ == "" and doc[before - 1].whitespace_):
+    while (
+        before > 0
+        and doc[before].text in CLOSING
+        and not (doc[before].whitespace_ == "" and doc[before - 1].whitespace_)
+    ):
         closed = True
         before -= 1
     end = doc[before].text
-    if end == "." and before > 0 and not doc[before - 1].whitespace_ and f"{doc[before - 1].text.lower()}." in SHORTENED:
+    if (
+        end == "."
+        and before > 0
+        and not doc[before - 1].whitespace_
+        and f"{doc[before - 1].text.lower()}." in SHORTENED
+    ):
         end = f"{doc[before - 1].text}."
     spaced = bool(doc[position - 1].whitespace_) or doc[position - 1].is_space
     if not spaced or not (end in ENDS or end.endswith(".")):

@@ -41,15 +41,16 @@ def learn(snapshot: Snapshot) -> Vocabulary:
     dates = [article.published for article in snapshot.articles.values() if article.published]
     return Vocabulary(
         build_lexicon(claim for members in claims.values() for claim in members),
-        {article: words_of(tuple(word for claim in members for word in claim.terms + claim.names)) for article, members in claims.items()},
+        {
+            article: words_of(tuple(word for claim in members for word in claim.terms + claim.names))
+            for article, members in claims.items()
+        },
         max(dates, default=None),
         min(dates, default=None),
     )
 
 
-def answer(
-    question: str, snapshot: Snapshot, vocabulary: Vocabulary, language: Language, embedder: Embedder
-) -> Answer:
+def answer(question: str, snapshot: Snapshot, vocabulary: Vocabulary, language: Language, embedder: Embedder) -> Answer:
     """Answer one question from one snapshot; white space in it is tidied, anything else is taken as it is."""
     tidy = " ".join(question.split())
     if not tidy or not snapshot.state.sentences:

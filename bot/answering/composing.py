@@ -50,7 +50,9 @@ def refusal(reason: Reason, has_quotes: bool) -> str:
 
 def without_candidates(question: str, index: IndexState) -> Answer:
     """The answer where there is nothing to rank: no words in the question, or no articles."""
-    headline = EMPTY_INDEX if index.articles == 0 else NO_QUESTION if not question.strip() else REFUSALS["nothing_on_it"]
+    headline = (
+        EMPTY_INDEX if index.articles == 0 else NO_QUESTION if not question.strip() else REFUSALS["nothing_on_it"]
+    )
     return Answer(question, "not_reported", "nothing_on_it", headline, index)
 
 
@@ -68,7 +70,8 @@ def _chosen(ranked: Sequence[Ranked]) -> list[Ranked]:
 def _nearest(ranked: Sequence[Ranked], verdict: Verdict) -> list[Ranked]:
     """What to show beside a refusal: first what says that it is not known, then the nearest; nothing that is far off."""
     near = [one for one in ranked[:2] if one.features["dense"] >= 0.3]
-    return list(dict.fromkeys([*verdict.unknown[:2], *near]))[:3]
+    shown = {one.hit.id: one for one in (*verdict.unknown[:2], *near)}
+    return list(shown.values())[:3]
 
 
 def _repeats(one: Ranked, other: Ranked) -> bool:
@@ -79,12 +82,19 @@ def _repeats(one: Ranked, other: Ranked) -> bool:
 def _quote(one: Ranked, article: Article) -> Quote:
     sentence, claim = one.hit.sentence, one.hit.claim
     return Quote(
-        sentence.text, sentence.start, sentence.end, _source(article), claim.figures, _shown([*claim.caveats, *of_the_article(article)])
+        sentence.text,
+        sentence.start,
+        sentence.end,
+        _source(article),
+        claim.figures,
+        _shown([*claim.caveats, *of_the_article(article)]),
     )
 
 
 def _source(article: Article) -> Source:
-    return Source(article.id, article.title, article.publisher, article.url, article.published, article.author, article.kind)
+    return Source(
+        article.id, article.title, article.publisher, article.url, article.published, article.author, article.kind
+    )
 
 
 def _shown(caveats: Sequence[Caveat]) -> tuple[Caveat, ...]:
@@ -102,9 +112,15 @@ def _headline(query: Query, quote: Quote) -> str:
     figure = _asked_figure(query, quote)
     if figure is not None:
         stage = " (planned or expected)" if figure.stage == "planned" else ""
-        said = next((caveat.text for caveat in quote.caveats if caveat.kind in ("attribution", "party", "anonymous")), None)
+        said = next(
+            (caveat.text for caveat in quote.caveats if caveat.kind in ("attribution", "party", "anonymous")), None
+        )
         return f"“{figure.text}”{stage} – {f'“{said}”, ' if said else ''}{where}"
-    lead = "Denied" if query.asked == "yes_no" and any(c.kind == "disputed" and c.passage is None for c in quote.caveats) else "Reported"
+    lead = (
+        "Denied"
+        if query.asked == "yes_no" and any(c.kind == "disputed" and c.passage is None for c in quote.caveats)
+        else "Reported"
+    )
     if len(quote.text) <= LONGEST_HEADLINE_QUOTE:
         return f"{lead}: “{quote.text}” – {where}"
     return f"{lead} by {where}"

@@ -26,7 +26,14 @@ ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 EMPTY = frozenset(
-    ["how", "many", "much", "number", "amount", "count", "figure", "total", "tally", "what", "when", "where", "who", "whose", "whom", "which", "why", "be", "have", "do", "can", "could", "would", "should", "will", "shall", "may", "might", "must", "the", "a", "an", "any", "some", "there", "here", "it", "its", "they", "them", "their", "he", "she", "his", "her", "you", "your", "we", "our", "i", "me", "my", "this", "that", "these", "those", "of", "in", "on", "at", "to", "from", "by", "for", "with", "about", "into", "over", "under", "between", "than", "then", "so", "as", "and", "or", "but", "if", "not", "no", "yes", "really", "actually", "exactly", "still", "yet", "already", "just", "even", "ever", "now", "currently", "right", "please", "tell", "give", "show", "know", "say", "happen", "go", "get", "come", "make", "take", "let", "got", "latest", "last", "recent", "current", "today", "so-far", "far", "people", "person", "thing", "anyone", "someone", "anything", "something", "long", "big", "large", "high", "old", "date", "time", "day", "place", "reason", "many", "more", "most", "less", "few", "one", "other", "each", "side", "own", "out", "up", "down", "off", "also", "like", "per", "vs", "versus", "regarding", "concerning", "report", "reported", "according", "as-well", "well", "hey", "hi", "hello", "thanks", "thank", "ok", "okay", "guy", "folk", "s", "'s", "’s", "supposed", "suppose", "since", "during", "after", "before", "per"]
+    "how many much number amount count figure total tally what when where who whose whom which why be have do can could would should "
+    "will shall may might must the a an any some there here it its they them their he she his her you your we our i me my this "
+    "that these those of in on at to from by for with about into over under between than then so as and or but if not no yes "
+    "really actually exactly still yet already just even ever now currently right please tell give show know say happen go get "
+    "come make take let got latest last recent current today so-far far people person thing anyone someone anything something "
+    "long big large high old date time day place reason many more most less few one other each side own out up down off also "
+    "like per vs versus regarding concerning report reported according as-well well hey hi hello thanks thank ok okay guy folk "
+    "s 's ’s supposed suppose since during after before per".split()
 )
 PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|expect(?:s|ed|ing)?|due|will|going to|gonna|schedul\w+|propos\w+|pledg\w+|promis\w+|supposed to|intend\w*|"
@@ -38,7 +45,10 @@ DONE = re.compile(
     r"arrived|handed)\b",
     re.IGNORECASE,
 )
-LATEST = re.compile(r"\b(?:latest|newest|most recent|current(?:ly)?|now|right now|so far|to date|at present|today|still)\b", re.IGNORECASE)
+LATEST = re.compile(
+    r"\b(?:latest|newest|most recent|current(?:ly)?|now|right now|so far|to date|at present|today|still)\b",
+    re.IGNORECASE,
+)
 CLAIMANT = re.compile(
     r"\b(?:according to|says|said by|claimed by|per|estimated by|(?:by|from) the)\s+([\w .’'-]{2,50}?)(?=[?,.;]|$| on | in | about )"
     r"|\b(?:does|did|do|has|have)\s+([\w .’'-]{2,40}?)\s+(?:say|give|claim|admit|estimate|put|report|announce|think|believe)\b",
@@ -52,10 +62,17 @@ def understand(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> Quer
     terms, names = [], []
     for token in tokens:
         lemma = token.lemma.strip(".?!'’")
-        if token.pos in ("PUNCT", "SPACE", "SYM") or lemma in EMPTY or token.text.lower() in EMPTY or not re.search(r"\w", lemma):
+        if (
+            token.pos in ("PUNCT", "SPACE", "SYM")
+            or lemma in EMPTY
+            or token.text.lower() in EMPTY
+            or not re.search(r"\w", lemma)
+        ):
             continue
         terms.append(lemma)
-        if (name_stem(token.text) in lexicon.names and _is_a_name(token, lexicon)) or (token.pos == "PROPN" and token.text[:1].isupper() and token.start > 0):
+        if name_stem(token.text) in lexicon.names and _is_a_name(token, lexicon):
+            names.append(token.text)
+        elif token.pos == "PROPN" and token.text[:1].isupper() and token.start > 0:
             names.append(token.text)
     said_by = CLAIMANT.search(text)
     return Query(
@@ -74,9 +91,10 @@ def _is_a_name(token: Token, lexicon: Lexicon) -> bool:
     """A lower-case word counts as a name only where the articles use it as one more than as a common word."""
     if token.text[:1].isupper() and token.start > 0:
         return True
-    return any(written.lower() == token.text.lower() or written[:1].isupper() for written in lexicon.names[name_stem(token.text)]) and not (
-        concepts_of(token.lemma)
-    )
+    return any(
+        written.lower() == token.text.lower() or written[:1].isupper()
+        for written in lexicon.names[name_stem(token.text)]
+    ) and not (concepts_of(token.lemma))
 
 
 def _stage(text: str) -> Stage | None:

@@ -27,7 +27,9 @@ REASON = re.compile(
     r"in response|in retaliation|attribut\w+ to|thanks to|over (?:pay|claims|the))\b",
     re.IGNORECASE,
 )
-PLACE = re.compile(r"\b(?:in|at|near|around|outside|inside|from|to|into|north|south|east|west|off) (?:the )?(?:\w+ )?[A-Z]\w+")
+PLACE = re.compile(
+    r"\b(?:in|at|near|around|outside|inside|from|to|into|north|south|east|west|off) (?:the )?(?:\w+ )?[A-Z]\w+"
+)
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -80,9 +82,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 
-def rank(
-    query: Query, hits: Sequence[Hit], surroundings: Mapping[int, Surroundings], lexicon: Lexicon
-) -> list[Ranked]:
+def rank(query: Query, hits: Sequence[Hit], surroundings: Mapping[int, Surroundings], lexicon: Lexicon) -> list[Ranked]:
     """Return the hits with their scores, best first."""
     if not hits:
         return []
@@ -130,13 +130,17 @@ def coverage(query: Query, hit: Hit, around: Surroundings, lexicon: Lexicon) -> 
 
 def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -> dict[str, float]:
     article = around.article
-    counted = [figure for figure in claim.figures if figure.unit is None or figure.unit == "%" or query.asked == "quantity"]
+    counted = [
+        figure for figure in claim.figures if figure.unit is None or figure.unit == "%" or query.asked == "quantity"
+    ]
     asked_harm = {c for term in query.terms for c in concepts_of(term) if c in HARMS}
     said_harm = {c for term in claim.terms for c in concepts_of(term) if c in HARMS}
     measured = [figure.measure.lower() for figure in counted if figure.measure]
     return {
         "figure": (1.0 if counted else -1.0) if query.asked == "quantity" else 0.0,
-        "measure": float(any(_same_measure(term, word) for term in query.terms for word in measured)) if query.asked == "quantity" else 0.0,
+        "measure": float(any(_same_measure(term, word) for term in query.terms for word in measured))
+        if query.asked == "quantity"
+        else 0.0,
         "answer_type": _answer_type(query, sentence, claim),
         "stage": _stage(query, claim),
         "history": -float(_is_history(query, sentence, article)),
@@ -145,14 +149,18 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "correction": float(article.kind == "correction"),
         "recent": _recency(article, around),
         "unknown": -float(claim.unknown),
-        "harm": -1.0 if asked_harm and said_harm and not asked_harm & said_harm else float(bool(asked_harm & said_harm)),
+        "harm": -1.0
+        if asked_harm and said_harm and not asked_harm & said_harm
+        else float(bool(asked_harm & said_harm)),
         "question": -float(sentence.text.rstrip("\"”’'").endswith("?")),
         "claimant": _claimant(query, claim),
     }
 
 
 def _same_measure(term: str, measure: str) -> bool:
-    return name_stem(term) == name_stem(measure) or bool(concepts_of(term) & (concepts_of(measure) | concepts_of(measure.rstrip("s"))))
+    return name_stem(term) == name_stem(measure) or bool(
+        concepts_of(term) & (concepts_of(measure) | concepts_of(measure.rstrip("s")))
+    )
 
 
 def _answer_type(query: Query, sentence: Sentence, claim: Claim) -> float:
