@@ -23,9 +23,9 @@ from index import (
     reindex,
 )
 
-# Reading a new generation takes a third of a second at 10,000 sentences, and a re-index commits article by article:
-# questions must not spend their time on generations that are old at once. After one was read, the next is not looked for
-# until this many times as long has passed.
+# Reading a generation takes a third of a second at 10,000 sentences, and a re-index commits article by article:
+# questions must not spend their time on generations that are old at once. After one was read, the next is looked for
+# when this many times as long has passed.
 REST_AFTER_READING = 10
 
 

@@ -31,7 +31,8 @@ STYLES: dict[Role, str] = {
 }
 # What a terminal would obey: C0 and C1 controls but line feed and tab, and marks that turn the direction of writing.
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-WIDEST = 100
+NARROWEST, WIDEST = 40, 100
+DEEPEST_INDENT = 4
 GROUP_WIDTH = 17
 
 
@@ -60,7 +61,7 @@ def styled(lines: Iterable[Line]) -> Text:
 
 def answer_lines(answer: Answer, width: int = 80) -> list[Line]:
     """Return the answer as lines of at most `width` cells: headline, quotes, what holds between them, the index."""
-    width = max(30, min(width, WIDEST))
+    width = max(NARROWEST, min(width, WIDEST))
     lines = list(_wrapped("headline", "", one_line(answer.headline), width))
     for number, quote in enumerate(answer.quotes, 1):
         lines += [GAP, *_quote_lines(number, quote, width)]
@@ -135,7 +136,7 @@ def _index(answer: Answer) -> str:
 
 def _wrapped(role: Role, head: str, text: str, width: int, bar: str = "") -> Iterator[Line]:
     """Break `text` at white space after `head`; the lines that follow hang under it. `bar` goes before each."""
-    room = max(10, width - cell_len(head) - cell_len(bar))
+    room = width - cell_len(head) - cell_len(bar)
     for piece in _broken(text, room):
         yield Line(role, f"{head}{bar}{piece}".rstrip())
         head = " " * cell_len(head)
@@ -143,7 +144,7 @@ def _wrapped(role: Role, head: str, text: str, width: int, bar: str = "") -> Ite
 
 def _broken(text: str, room: int) -> Iterator[str]:
     """Cut at white space, and where there is none in a whole line, anywhere; widths are in terminal cells."""
-    leading = text[: len(text) - len(text.lstrip(" "))]
+    leading = text[: len(text) - len(text.lstrip(" "))][:DEEPEST_INDENT]
     line = leading
     for word in text.split():
         joined = f"{line} {word}" if line.strip() else f"{line}{word}"
