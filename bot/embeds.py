@@ -85,14 +85,12 @@ def _publisher(source: Source, style: Style) -> str:
 
 def _source(source: Source, label: str, style: Style) -> str:
     """Return who published it, when, as what, and where it is to be read; what the article lacks is said."""
-    parts = [f"**{label}{_publisher(source, style)}**"]
-    if author := metadata(source.author or "", ROOMS[style].name):
-        parts.append(f"by {author}")
-    parts.append(day(source.published))
-    parts += kind_in_words(source.kind)
+    parts = [f"**{label}{_publisher(source, style)}**", day(source.published), *kind_in_words(source.kind)]
     parts.append(link(source.url, ROOMS[style].link))
     title = metadata(source.title, ROOMS[style].title)
-    return " · ".join(parts) + (f"\n*{title}*" if title else "")
+    author = metadata(source.author or "", ROOMS[style].name)
+    named = " ".join([*([f"*{title}*"] if title else []), *([f"by {author}"] if author else [])])
+    return " · ".join(parts) + (f"\n{named}" if named else "")
 
 
 def kind_in_words(kind: ArticleKind) -> list[str]:

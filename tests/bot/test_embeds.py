@@ -36,7 +36,7 @@ CAVEATS = (
 )
 QUOTE = Quote("North Korea is set to send about 12,000 soldiers.", 0, 49, SOURCE, (), CAVEATS)
 ANSWER = Answer("How many?", "answered", None, "12,000 soldiers, planned", IndexState(7, 12, 310, "model"), (QUOTE,))
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def all_pages(book: Book) -> list[Page]:

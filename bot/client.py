@@ -1,0 +1,215 @@
+"""The bot in Discord: what it listens to, which commands it has, and how it starts and stops."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import Coroutine
+from typing import Any, cast
+
+import aiohttp
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.acknowledging import NO_PINGS, say_now
+from bot.admission import NOT_HERE
+from bot.cogs.admin import Admin
+from bot.cogs.ask import Ask
+from bot.cogs.sources import Sources
+from bot.connecting import keep_connected
+from bot.desk import Desk
+from bot.failures import line_for
+from bot.house import House
+from bot.logs import start_logging
+from bot.paging import GONE, AsideButton, Outgoing, TurnButton, is_known_button
+from bot.settings import Settings, require_token
+from index import CaveatError
+
+log = logging.getLogger(__name__)
+STOPPING = "I am being restarted and could not finish this; please ask again in a minute."
+OUTDATED = "This command has changed since your Discord learnt of it; please try again in a few minutes."
+SECONDS_TO_SYNC = 10.0
+SECONDS_TO_FINISH = 2.0
+SECONDS_TO_CLOSE = 4.0
+# Python lets another thread run every 5 ms by default. Answering is such a thread, and at that rate the loop would get
+# its turn so late that two hundred questions at once are not acknowledged within a second.
+SECONDS_A_TURN = 0.0005
+
+
+class Tree(app_commands.CommandTree[discord.Client]):
+    """The slash commands; what goes wrong around them ends up here."""
+
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Let a command through where the bot is meant to answer."""
+        if isinstance(self.client, CaveatClient) and not self.client.house.admission.admits(interaction.guild_id):
+            await say_now(interaction, NOT_HERE)
+            return False
+        return True
+
+    async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Tell the user in one line."""
+        if isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
+            line = OUTDATED
+        else:
+            line = line_for(getattr(error, "original", error), "handling a command")
+        await say_now(interaction, line)
+
+
+class CaveatClient(commands.Bot):
+    """One connection to Discord. It reads what is addressed to it, and needs no privileged intent for that."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            allowed_mentions=NO_PINGS,
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+        )
+        self.house = house
+        self.shelf = house.shelf
+        self.has_connected = False
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def setup_hook(self) -> None:
+        """Tell Discord the commands; begin to load what answers."""
+        for cog in (Ask(self, self.house), Sources(self.house), Admin(self, self.house)):
+            await self.add_cog(cog)
+        self.add_dynamic_items(TurnButton, AsideButton)
+        self.house.first_index.start()
+        self._in_background(self._load())
+        if not self.house.synced and not await self._sync():
+            self._in_background(self._sync_until_it_works())
+
+    async def on_connect(self) -> None:
+        """Note that Discord can be reached."""
+        self.has_connected = True
+
+    async def on_ready(self) -> None:
+        """Log it."""
+        log.info("connected as %s, in %d servers", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Look for no text commands: questions in messages are the cog's."""
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Answer a press on a button of an earlier version, which nobody else will."""
+        if interaction.type is discord.InteractionType.component:
+            pressed = cast("dict[str, object]", interaction.data)
+            if not is_known_button(str(pressed.get("custom_id"))):
+                await say_now(interaction, GONE)
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        """Log what an event led to and nobody handled."""
+        error = sys.exc_info()[1]
+        if error is not None:
+            line_for(error, f"handling {event_method}")
+
+    async def close(self) -> None:
+        """Finish or excuse what is owed, then leave Discord."""
+        for task in self._tasks:
+            task.cancel()
+        if not self.is_closed():
+            await self.house.replies.settle(Outgoing(STOPPING), SECONDS_TO_FINISH)
+        await super().close()
+
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _load(self) -> None:
+        try:
+            await self.house.desk.start()
+        except CaveatError as error:
+            log.error("questions can't be answered: %s", error)  # noqa: TRY400  (it is a line, not a bug)
+        except Exception as error:  # noqa: BLE001  (the first question will say so too)
+            line_for(error, "loading what answers")
+
+    async def _sync(self) -> bool:
+        try:
+            async with asyncio.timeout(SECONDS_TO_SYNC):
+                await self.tree.sync()
+        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.warning("Discord did not take the list of commands: %s: %s", type(error).__name__, error)
+            return False
+        self.house.synced = True
+        return True
+
+    async def _sync_until_it_works(self) -> None:
+        delay = 1.0
+        while True:
+            await asyncio.sleep(delay)
+            if await self._sync():
+                return
+            delay = min(2 * delay, 300.0)
+
+
+def create_client(settings: Settings, desk: Desk) -> CaveatClient:
+    """Make a client that answers from `desk`; close both yourself."""
+    return CaveatClient(House(settings, desk))
+
+
+def run_bot(settings: Settings) -> int:
+    """Run the bot until it is told to stop; return the exit code, or raise ``CaveatError`` for what a user can mend."""
+    token = require_token(settings).get_secret_value()
+    start_logging(settings.log_level, token)
+    sys.setswitchinterval(SECONDS_A_TURN)
+    # It warns that voice won't work; there is none.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    asyncio.run(_run(settings, token))
+    return 0
+
+
+async def _run(settings: Settings, token: str) -> None:
+    house = House(settings, Desk(settings))
+    failure: CaveatError | None = None
+    try:
+        await _until_stopped(house, token)
+    except CaveatError as error:
+        failure = error
+    if not await _is_closed_in_time(house.desk):
+        # A thread is busy, most likely importing torch, and can't be interrupted; the interpreter would wait for it.
+        if failure is not None:
+            sys.stderr.write(f"caveat: {failure}\n")
+        logging.shutdown()
+        os._exit(0 if failure is None else 1)
+    if failure is not None:
+        raise failure
+
+
+async def _until_stopped(house: House, token: str) -> None:
+    """Stay connected until SIGINT or SIGTERM, then take leave."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no such handlers; there, Ctrl-C raises KeyboardInterrupt.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    connection = asyncio.create_task(keep_connected(lambda: CaveatClient(house), token))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    if not connection.done():
+        log.info("stopping")
+        connection.cancel()
+        await asyncio.wait({connection})
+    stopping.cancel()
+    if not connection.cancelled():
+        connection.result()
+
+
+async def _is_closed_in_time(desk: Desk) -> bool:
+    try:
+        async with asyncio.timeout(SECONDS_TO_CLOSE):
+            await desk.close()
+    except TimeoutError:
+        return False
+    return True

@@ -1,0 +1,123 @@
+"""``/reindex`` and ``/status``, for those who may manage the server."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.acknowledging import say_now
+from bot.delivery import InteractionReply
+from bot.desk import ReindexRunning
+from bot.escaping import plain_line
+from bot.failures import line_for
+from bot.house import House
+from bot.listings import progress_line, report_book, running_line, status_page
+from bot.pages import Book
+from bot.paging import Outgoing
+from index import Progress, ReindexReport
+
+log = logging.getLogger(__name__)
+FOR_MANAGERS = "This is for those who may manage this server."
+# Discord allows five edits of a message in five seconds, and others may want some too.
+SECONDS_BETWEEN_EDITS = 2.0
+
+
+class Admin(commands.Cog):
+    """What concerns the index rather than its answers."""
+
+    def __init__(self, me: discord.Client, house: House) -> None:
+        self._me = me
+        self._house = house
+
+    @app_commands.command(
+        name="reindex", description="Read the folder of articles anew; questions are answered meanwhile"
+    )
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.guild_only()
+    @app_commands.guild_install()
+    async def reindex(self, interaction: discord.Interaction) -> None:
+        """Acknowledge, start a re-index unless one is going on, show how far it is and how it ended."""
+        if not _may_manage(interaction):
+            await say_now(interaction, FOR_MANAGERS)
+            return
+        reply = InteractionReply(interaction, private=False)
+        with self._house.replies.owing(reply):
+            await reply.open()
+            log.info("user %d asks for a re-index", interaction.user.id)
+            try:
+                report = await self._reindex(plain_line(interaction.user.display_name), reply)
+                shown = self._house.shelf.first_page(report_book(report, reply.style))
+            except ReindexRunning as running:
+                shown = Outgoing(running_line(running.started_by, running.since))
+            except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
+                shown = Outgoing(line_for(error, "re-indexing"))
+            await reply.show(shown)
+
+    async def _reindex(self, started_by: str, reply: InteractionReply) -> ReindexReport:
+        if self._house.first_index.is_going_on():
+            async with _relaying(lambda: self._house.first_index.newest_step, reply):
+                await self._house.first_index.wait()
+            if self._house.first_index.report is not None:
+                return self._house.first_index.report
+        newest: list[Progress] = []
+
+        async def note(step: Progress) -> None:
+            newest[:] = [step]
+
+        async with _relaying(lambda: newest[0] if newest else None, reply):
+            return await self._house.desk.reindex(started_by, note)
+
+    @app_commands.command(
+        name="status", description="Say which index answers, how old it is, and whether it is renewed"
+    )
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.guild_only()
+    @app_commands.guild_install()
+    async def status(self, interaction: discord.Interaction) -> None:
+        """Acknowledge, look, show."""
+        if not _may_manage(interaction):
+            await say_now(interaction, FOR_MANAGERS)
+            return
+        reply = InteractionReply(interaction, private=True)
+        with self._house.replies.owing(reply):
+            await reply.open()
+            try:
+                page = status_page(await self._house.desk.status(), self._me.latency)
+                shown = self._house.shelf.first_page(Book((page,), reply.style))
+            except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
+                shown = Outgoing(line_for(error, "reading the status"))
+            await reply.show(shown)
+
+
+def _may_manage(interaction: discord.Interaction) -> bool:
+    """Check again what Discord has checked: a client may be stale, or lie."""
+    return interaction.guild_id is not None and interaction.permissions.manage_guild
+
+
+@contextlib.asynccontextmanager
+async def _relaying(newest: Callable[[], Progress | None], reply: InteractionReply) -> AsyncIterator[None]:
+    """Show the newest step every two seconds; the last of these edits is over before the block is left."""
+    done = asyncio.Event()
+    task = asyncio.create_task(_relay(newest, reply, done))
+    try:
+        yield
+    finally:
+        done.set()
+        await task
+
+
+async def _relay(newest: Callable[[], Progress | None], reply: InteractionReply, done: asyncio.Event) -> None:
+    shown = ""
+    while not done.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), SECONDS_BETWEEN_EDITS)
+        line = progress_line(newest())
+        if line != shown and not done.is_set():
+            shown = line
+            await reply.update(Outgoing(line))

@@ -1,0 +1,30 @@
+"""What a user is told when something goes wrong: one calm line. The trace goes to the log, under an id in that line."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+import aiohttp
+import discord
+
+from bot.escaping import metadata
+from index import CaveatError
+
+log = logging.getLogger(__name__)
+# Discord refused or could not be reached: nothing that is wrong with the answer itself.
+TROUBLES_OF_THE_LINE = (discord.HTTPException, discord.InteractionResponded, aiohttp.ClientError, OSError, TimeoutError)
+LONGEST_LINE = 1000
+
+
+def line_for(error: BaseException, doing: str) -> str:
+    """Return what to tell the user of `error`, escaped; what nobody foresaw is logged with its trace.
+
+    doing: what was being done, for the log ("answering a question"); never what a user wrote.
+    """
+    if isinstance(error, CaveatError):
+        log.warning("%s: %s", doing, error)
+        return metadata(str(error), LONGEST_LINE)
+    number = secrets.token_hex(4)
+    log.error("error %s while %s", number, doing, exc_info=error)
+    return f"Something went wrong that is a fault of mine, not of your question. It is in my log as error {number}."

@@ -1,0 +1,82 @@
+"""The bot against the loopback: a guild with a member, a manager and the bot; one index and one desk for all tests."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from bot.client import CaveatClient, create_client
+from bot.desk import Desk
+from bot.settings import Settings
+from index import Embedder, Language, reindex
+from tests.discord_loopback import Channel, FakeDiscord, Guild, User
+from tests.wire.articles import write_articles
+
+
+@pytest.fixture(scope="session")
+def wire_settings(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, language: Language) -> Settings:
+    """Settings with a folder of articles that are indexed."""
+    folder = tmp_path_factory.mktemp("wire")
+    settings = Settings(articles_dir=write_articles(folder / "articles"), data_dir=folder / "data")
+    reindex(
+        settings.articles_dir,
+        settings.data_dir,
+        embedder_factory=lambda: embedder,
+        language_factory=lambda: language,
+    )
+    return settings
+
+
+@pytest.fixture(scope="session")
+def desk(wire_settings: Settings, embedder: Embedder, language: Language) -> Iterator[Desk]:
+    """A real desk with the real models, which are loaded once for all tests."""
+    shared = Desk(wire_settings)
+    shared._answerer.__dict__.update(embedder=embedder, language=language)
+    yield shared
+    for executor in (shared._answering, shared._reading):
+        executor.shutdown()
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeDiscord]:
+    """An empty loopback."""
+    async with FakeDiscord(quiet_settle=0.1) as loopback:
+        yield loopback
+
+
+@pytest.fixture
+def guild(fake: FakeDiscord) -> Guild:
+    """The guild that everyone is in."""
+    return fake.add_guild("Test")
+
+
+@pytest.fixture
+def general(fake: FakeDiscord, guild: Guild) -> Channel:
+    """Its only channel."""
+    return fake.add_channel(guild, "general")
+
+
+@pytest.fixture
+def alice(fake: FakeDiscord, guild: Guild, general: Channel) -> User:
+    """A member without special permissions."""
+    user = fake.add_user("alice")
+    fake.add_member(guild, user)
+    return user
+
+
+@pytest.fixture
+def bob(fake: FakeDiscord, guild: Guild, general: Channel) -> User:
+    """A member who manages the guild."""
+    user = fake.add_user("bob")
+    fake.add_member(guild, user, permissions=["manage_guild"])
+    return user
+
+
+@pytest.fixture
+async def bot(
+    fake: FakeDiscord, alice: User, bob: User, wire_settings: Settings, desk: Desk
+) -> AsyncIterator[CaveatClient]:
+    """The bot, ready, in this process."""
+    async with fake.run_bot(create_client(wire_settings, desk), guild_ready_timeout=0.05) as client:
+        yield client
