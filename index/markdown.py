@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,10 +20,8 @@ MAX_NESTING = 100
 
 _SPACES = re.compile(r"[ \t\n]+")
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
-_APART = frozenset(
-    ("p", "div", "br", "hr", "li", "ul", "ol", "tr", "table", "section", "article", "blockquote")
-    + ("h1", "h2", "h3", "h4", "h5", "h6")
-)
+_LISTS = frozenset({"li", "ul", "ol", "tr", "table"})
+_APART = _LISTS | {"p", "div", "br", "hr", "section", "article", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
 _HIDDEN = frozenset({"script", "style", "template"})
 
 
@@ -57,7 +55,7 @@ def markdown_blocks(body: str) -> Iterator[Block]:
             case "inline" if cells is not None:
                 cells.append(tidy(" ".join(text for text, _ in _lines(token.children or ()))))
             case "inline":
-                yield from _blocks(token, heading, number)
+                yield from (replace(block, heading=heading) for block in _blocks(token, number))
                 number = ""
             case "fence" | "html_block":
                 yield from _plain_blocks(token.content if token.type == "fence" else visible_text(token.content))
@@ -114,10 +112,10 @@ def _parse_inline(state: StateCore) -> None:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
-def _blocks(inline: Token, heading: bool, number: str) -> Iterator[Block]:
+def _blocks(inline: Token, number: str) -> Iterator[Block]:
     for text, unlinked in _lines(inline.children or ()):
         if tidied := tidy(number + text):
-            yield Block(tidied, heading, tidy(unlinked))
+            yield Block(tidied, unlinked=tidy(unlinked))
             number = ""
 
 

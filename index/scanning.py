@@ -141,7 +141,7 @@ def _fault(entry: os.DirEntry[str]) -> str | None:
         return "odd characters in its name that cannot be shown; rename it"
     if entry.is_dir(follow_symlinks=False):
         return None
-    if entry.is_symlink() and entry.is_dir():
+    if entry.is_symlink() and Path(entry.path).is_dir():
         return "a link to a folder, which is not followed; copy its articles into the folder"
     if PurePath(entry.name).suffix.lower() not in SUFFIXES:
         return f"not a format that is read; articles are {' and '.join(SUFFIXES)} files"
