@@ -23,6 +23,7 @@ from bot.json_lines import Failed, article_fields, event_line, json_line
 from bot.printing import Printer, report_lines, sources_table, status_lines
 from bot.reindex_display import progress_display
 from bot.settings import ENV_FILE, Settings, SettingsError, load_settings, require_token
+from bot.terminal import one_line
 from index import CaveatError, Progress
 
 
@@ -118,10 +119,10 @@ def ask(
         answer = answerer.ask(_readable(" ".join(question)))
         _print_answer(answer, as_json)
         return Exit.DONE if answer.status == "answered" else Exit.NOT_REPORTED
-    for line in sys.stdin.buffer:
+    for number, line in enumerate(sys.stdin.buffer):
         asked = line.decode("utf-8", "replace").strip("\ufeff\r\n")
         if not as_json:
-            printer.line(f"> {asked}\n")
+            printer.line(f"{chr(10) if number else ''}> {one_line(asked)}\n")
         _print_answer(answerer.ask(asked), as_json)
     return Exit.DONE
 

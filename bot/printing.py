@@ -38,7 +38,7 @@ class Printer:
 
     def answer(self, answer: Answer) -> None:
         """Print an answer for a person."""
-        self.out.print(styled(answer_lines(answer, self.out.width)), soft_wrap=True)
+        self.out.print(styled(answer_lines(answer, self.out.width)), soft_wrap=True, end="")
 
     def remark(self, text: str) -> None:
         """Say something beside the result, on standard error, in one line."""

@@ -31,12 +31,11 @@ class ReindexChild:
     @classmethod
     async def start(cls, settings: Settings) -> ReindexChild:
         """Start it with `settings`, whatever the environment and ``.env`` say; it never sees the bot's token."""
-        inherited = {name: value for name, value in os.environ.items() if name != variable("discord_token")}
         command = ("-m", "bot", "--env-file", os.devnull, "reindex", "--json", "--background")
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             *command,
-            env=inherited | as_environment(settings),
+            env=environment_for(settings),
             stdin=DEVNULL,
             stdout=PIPE,
             stderr=PIPE,
@@ -86,16 +85,27 @@ class ReindexChild:
                 log.warning("re-index said what is not an event: %s", line[:200])
                 continue
             if isinstance(event, Progress):
-                if newest.full():
-                    newest.get_nowait()
-                    newest.task_done()
-                newest.put_nowait(event)
+                replace(newest, event)
             else:
                 self._last = event
 
     async def _log_standard_error(self) -> None:
         async for line in _lines_of(self._process.stderr):
             log.info("re-index: %s", line)
+
+
+def environment_for(settings: Settings) -> dict[str, str]:
+    """Our own environment with these settings, and without the bot's token."""
+    inherited = {name: value for name, value in os.environ.items() if name != variable("discord_token")}
+    return inherited | as_environment(settings)
+
+
+def replace(newest: asyncio.Queue[Progress], step: Progress) -> None:
+    """Put `step` into a queue of one, in place of a step that nobody has taken yet."""
+    if newest.full():
+        newest.get_nowait()
+        newest.task_done()
+    newest.put_nowait(step)
 
 
 async def _lines_of(stream: asyncio.StreamReader | None) -> AsyncIterator[str]:
