@@ -13,7 +13,6 @@ from typing import Annotated, Literal
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index import CaveatError
@@ -43,7 +42,7 @@ COMPLAINTS: dict[str, str] = {
     "greater_than_equal": "is too small",
     "less_than": "is too large",
     "literal_error": "is not one of the choices",
-    "string_pattern_mismatch": "has white space or other characters in it that no token has",
+    "value_error": "has white space or other characters in it that no token has",
 }
 
 
@@ -68,7 +67,7 @@ def _tidy_token(value: object) -> object:
 def _refuse_odd_token(token: SecretStr | None) -> SecretStr | None:
     """Refuse what can't go into the header that carries the token: a line break, an accented letter."""
     if token is not None and not TOKEN.fullmatch(token.get_secret_value()):
-        raise PydanticCustomError("string_pattern_mismatch", "not a token")
+        raise ValueError("not a token")
     return token
 
 
