@@ -25,7 +25,7 @@ _CHECK = "Check the permissions and free space of the folder, or set CAVEAT_DATA
 
 
 class UnusableStoreError(StoreError):
-    """A file that is no index, or one of another version of Caveat; a re-index builds it anew."""
+    """An index that is damaged or of another version of Caveat; a re-index builds it anew."""
 
 
 class Store:
@@ -78,7 +78,7 @@ class Store:
 def connect(path: Path) -> sqlite3.Connection:
     """Return a connection to the index at `path`, made where it is missing; transactions are begun by hand.
 
-    Raises UnusableStoreError where the file is no index of this version, StoreError where it can't be opened.
+    Raises UnusableStoreError where the file is damaged or of another version, StoreError where it can't be used.
     """
     with store_errors(path):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -119,7 +119,9 @@ def _require_schema(connection: sqlite3.Connection, path: Path) -> None:
     if version == SCHEMA_VERSION:
         return
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if version or tables:
+    if version:
         raise UnusableStoreError(str(path), "the index is of another version of Caveat", _REBUILD)
+    if tables:
+        raise StoreError(str(path), "a database of another program", "Set CAVEAT_DATA_DIR to a folder of its own.")
     schema = resources.files("index").joinpath("schema.sql").read_text(encoding="utf-8")
     connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\nPRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;")
