@@ -119,9 +119,16 @@ def _caveat_lines(caveats: Iterable[Caveat], width: int, indent: int = 0) -> Ite
 
 
 def _in_words(caveat: Caveat) -> str:
-    """Return Caveat's phrase and the source's words, which are in quotation marks; a caveat may rest on no words."""
+    """Return Caveat's phrase and the source's words, which are in quotation marks.
+
+    A caveat that rests on what the article lacks has no words of the source, and says itself what is lacking. Words that
+    are most of the passage that follows are not said twice.
+    """
     phrase, words = IN_WORDS[caveat.kind].phrase, one_line(caveat.text)
-    return f"{phrase}: “{words}”" if caveat.start is not None and words else phrase
+    if caveat.start is None:
+        return words or phrase
+    follows = caveat.passage is not None and len(words) * 2 > len(one_line(caveat.passage))
+    return f"{phrase}:" if follows else f"{phrase}: “{words}”"
 
 
 def _relation(relation: Relation) -> str:

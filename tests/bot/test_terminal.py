@@ -82,15 +82,23 @@ def test_words_of_the_source_are_in_quotation_marks() -> None:
     assert "according to: “the Pentagon said”" in shown(answer)
 
 
-def test_a_caveat_that_rests_on_no_words_quotes_none() -> None:
-    (line,) = (line for line in answer_lines(with_caveats(Caveat("dated", "no date"))) if line.role == "group")
-    assert "“" not in line.text
+def test_a_caveat_that_rests_on_what_is_lacking_says_so_and_quotes_nothing() -> None:
+    answer = with_caveats(Caveat("dated", "no date of publication given"))
+    (line,) = (line for line in answer_lines(answer) if line.role == "group")
+    assert line.text == "    what changed:    no date of publication given"
 
 
 def test_the_sentence_that_carries_a_caveat_is_shown() -> None:
-    carrier = "The figure could not be independently verified."
-    text = shown(with_caveats(Caveat("unverified", "could not be independently verified", 70, 105, carrier)))
-    assert f"│ “{carrier}”" in text
+    carrier = "The figure, say those who have been there, is not verified."
+    text = shown(with_caveats(Caveat("unverified", "is not verified", 70, 105, carrier)))
+    assert "not verified: “is not verified”" in text
+    assert f"“{carrier}”" in " ".join(text.replace("│", "").split())
+
+
+def test_a_sentence_that_is_all_caveat_is_shown_once() -> None:
+    carrier = "Neither could be verified."
+    text = shown(with_caveats(Caveat("unverified", "Neither could be verified", 70, 95, carrier)))
+    assert text.count("Neither could be verified") == 1
 
 
 def test_conflicts_and_history_name_their_quotes() -> None:
