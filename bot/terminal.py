@@ -121,8 +121,8 @@ def _caveat_lines(caveats: Iterable[Caveat], width: int, indent: int = 0) -> Ite
 def _in_words(caveat: Caveat) -> str:
     """Return Caveat's phrase and the source's words, which are in quotation marks.
 
-    A caveat that rests on what the article lacks has no words of the source, and says itself what is lacking. Words that
-    are most of the passage that follows are not said twice.
+    A caveat that rests on what the article lacks has no words of the source, and says itself what is lacking. Words
+    that are most of the passage that follows are not said twice.
     """
     phrase, words = IN_WORDS[caveat.kind].phrase, one_line(caveat.text)
     if caveat.start is None:
