@@ -163,6 +163,9 @@ def run_bot(settings: Settings) -> int:
     token = require_token(settings).get_secret_value()
     start_logging(settings.log_level, token)
     sys.setswitchinterval(SECONDS_A_TURN)
+    # torch's threads wait for each other. For one sentence a second thread gains nothing, and while the re-index has
+    # the other cores, embedding a question would take many times as long. The re-index inherits it, and leaves room.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     # It warns that voice won't work; there is none.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     asyncio.run(_run(settings, token))
