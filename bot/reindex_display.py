@@ -39,6 +39,6 @@ def progress_display(console: Console) -> Iterator[Callable[[Progress], None]]:
 
 
 def _plain(console: Console, step: Progress) -> None:
-    if step.done * PLAIN_LINES // step.total != (step.done - 1) * PLAIN_LINES // step.total:
+    if step.done == 1 or step.done * PLAIN_LINES // step.total != (step.done - 1) * PLAIN_LINES // step.total:
         console.file.write(f"{step.done}/{step.total} {one_line(step.file)}\n")
         console.file.flush()

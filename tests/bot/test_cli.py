@@ -172,6 +172,11 @@ def test_a_failed_re_index_is_an_event_of_its_json(
     assert "nowhere" in event["message"]
 
 
+def test_a_re_index_as_json_ends_with_its_report(capsys: pytest.CaptureFixture[str]) -> None:
+    (event,) = map(json.loads, output(capsys, "reindex", "--json").splitlines())
+    assert (event["event"], event["unchanged"], event["articles"]) == ("done", 3, 3)
+
+
 def test_a_re_index_without_changes_counts_them(capsys: pytest.CaptureFixture[str]) -> None:
     assert output(capsys, "reindex").startswith("added 0, changed 0, renamed 0, removed 0, unchanged 3, skipped 0, in ")
 
@@ -221,6 +226,17 @@ def test_sources_are_kept_by_words_in_title_publisher_author_and_file(
 ) -> None:
     listed = [json.loads(line) for line in output(capsys, "sources", "--json", *words).splitlines()]
     assert [source["file"] for source in listed] == files
+
+
+def test_no_sources_are_said_to_be_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert output(capsys, "sources", "nowhere") == "No article of that kind is indexed.\n"
+
+
+def test_an_empty_index_says_how_to_fill_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAVEAT_DATA_DIR", str(tmp_path))
+    assert output(capsys, "sources") == "Nothing is indexed yet: run caveat reindex.\n"
 
 
 def test_the_table_of_sources_shows_markup_as_text_and_no_escapes(capsys: pytest.CaptureFixture[str]) -> None:
