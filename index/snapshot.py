@@ -115,8 +115,8 @@ class Snapshot:
         from index.vectors import FlatIndex
 
         rows = self._connection.execute(
-            "SELECT v.sentence, v.vector FROM articles AS a JOIN sentences AS s ON s.article = a.id "
-            "JOIN vectors AS v ON v.sentence = s.id WHERE a.model = ? ORDER BY v.sentence",
+            "SELECT sentence, vector FROM vectors WHERE sentence IN "
+            "(SELECT s.id FROM articles AS a JOIN sentences AS s ON s.article = a.id WHERE a.model = ?)",
             (self._model,),
         ).fetchall()
         if not rows:

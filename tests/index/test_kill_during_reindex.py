@@ -35,17 +35,13 @@ STEPS = (
     ("before-embed", 1),
     ("after-embed", 1),
     ("old-article-deleted", 1),
-    ("old-article-deleted", 2),
-    ("article-written", 1),
     ("article-written", 2),
     ("sentences-written", 1),
     ("vectors-written", 2),
     ("claims-written", 1),
     ("words-written", 2),
     ("before-commit", 1),
-    ("before-commit", 2),
     ("before-commit", 4),
-    ("after-commit", 1),
     ("after-commit", 3),
     ("finished", 1),
 )
@@ -97,7 +93,6 @@ class Folders:
         self.articles = root / "after"
         self.indexed_before = root / "data-before"
         self.steps: list[str] = []
-        self.embedder = embedder
         write(root / "before", BEFORE)
         write(self.articles, AFTER)
         reindex(root / "before", self.indexed_before, **self._models)
@@ -105,6 +100,8 @@ class Folders:
         shutil.copytree(self.indexed_before, root / "data-after")
         reindex(self.articles, root / "data-after", **self._models, on_step=self.steps.append)
         self.after = dump(root / "data-after")
+        texts = [*vectors_in(self.indexed_before), *vectors_in(root / "data-after")]
+        self.vectors = dict(zip(texts, embedder.encode(texts), strict=True))
 
     def reindex(self, data: Path) -> ReindexReport:
         return reindex(self.articles, data, **self._models)
@@ -147,12 +144,17 @@ def assert_every_article_is_old_or_new(found: Dump, folders: Folders) -> None:
         assert article in (folders.before.get(one), folders.after.get(one))
 
 
-def assert_vectors_are_those_of_the_sentences(data: Path, embedder: Embedder) -> None:
+def vectors_in(data: Path) -> dict[str, np.ndarray]:
+    """Return the vector of each sentence by its words."""
     with closing(sqlite3.connect(data / DATABASE)) as connection:
         rows = connection.execute("SELECT w.text, v.vector FROM words AS w JOIN vectors AS v ON v.sentence = w.rowid")
-        texts, vectors = zip(*rows, strict=True)
-    stored = np.stack([np.frombuffer(vector, dtype="<f4") for vector in vectors])
-    assert stored == pytest.approx(embedder.encode(texts), abs=1e-4)
+        return {text: np.frombuffer(vector, dtype="<f4") for text, vector in rows}
+
+
+def assert_vectors_are_those_of_the_sentences(data: Path, folders: Folders) -> None:
+    for text, vector in vectors_in(data).items():
+        # Batches of another size round differently in the last digits.
+        assert vector == pytest.approx(folders.vectors[text], abs=1e-4), text
 
 
 def test_every_step_of_a_reindex_is_killed_at(folders: Folders) -> None:
@@ -170,7 +172,7 @@ def test_index_is_whole_after_a_kill_and_the_next_reindex_goes_on(
     assert_every_article_is_old_or_new(dump(data), folders)
     folders.reindex(data)
     assert dump(data) == folders.after
-    assert_vectors_are_those_of_the_sentences(data, folders.embedder)
+    assert_vectors_are_those_of_the_sentences(data, folders)
 
 
 def test_first_index_that_is_killed_is_gone_on_with(folders: Folders, kill: Kill, tmp_path: Path) -> None:
@@ -197,5 +199,5 @@ def test_index_is_whole_after_kills_at_random_moments(folders: Folders, kill: Ki
         assert_every_article_is_old_or_new(dump(data), folders)
         folders.reindex(data)
         assert len(dump(data)) == len(folders.after)
-        assert_vectors_are_those_of_the_sentences(data, folders.embedder)
+        assert_vectors_are_those_of_the_sentences(data, folders)
     assert survived < RANDOM_MOMENTS
