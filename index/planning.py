@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from index.articles import slug
 from index.writing import Indexed, Stamp
@@ -15,12 +16,16 @@ from index.writing import Indexed, Stamp
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article to be read. known: it is in the index, with another content, model or reader version."""
+    """An article to be read.
+
+    state: it is not in the index ("new"), its file says something else now ("changed"), or the file is the same and was
+    read by another model or reader ("outdated").
+    """
 
     id: str
     file: str
     aliases: tuple[str, ...]
-    known: bool
+    state: Literal["new", "changed", "outdated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,11 @@ def make_plan(digests: Mapping[str, str], indexed: Sequence[Indexed], model: str
     readings, placings = [], []
     for file, one in sorted(by_file.items()):
         others = tuple(aliases[one])
-        if one not in known or known[one].stamp != Stamp(digests[file], model, reader):
-            readings.append(Reading(one, file, others, known=one in known))
+        if one not in known:
+            readings.append(Reading(one, file, others, "new"))
+        elif known[one].stamp != (now := Stamp(digests[file], model, reader)):
+            same = known[one].stamp.digest == now.digest
+            readings.append(Reading(one, file, others, "outdated" if same else "changed"))
         if one in known and (known[one].file, known[one].aliases) != (file, others):
             placings.append(Placing(one, file, others))
     return Plan(

@@ -135,7 +135,7 @@ def _vectors(
     """
     vectors: dict[str, np.ndarray] = {}
     for outcome in outcomes:
-        if outcome.reading.known:
+        if outcome.reading.state != "new":
             vectors.update(changing.vectors_of(outcome.reading.id, model))
     texts = (sentence.text for outcome in outcomes if isinstance(outcome, Read) for sentence in outcome.sentences)
     new = [text for text in dict.fromkeys(texts) if text not in vectors]
@@ -149,10 +149,10 @@ def _vectors(
 def _commit(
     outcome: Outcome, vectors: Mapping[str, np.ndarray], changing: Writer, model: str, reader_version: int
 ) -> None:
-    """Write an article that was read; take out one whose file can no longer be read."""
+    """Write an article that was read; take out one whose file says something else now and cannot be read."""
     if isinstance(outcome, Read):
         pairs = zip(outcome.sentences, outcome.claims, strict=True)
         rows = [Row(sentence, vectors[sentence.text], claim) for sentence, claim in pairs]
         changing.put(outcome.article, Stamp(outcome.digest, model, reader_version), rows)
-    elif outcome.reading.known:
+    elif outcome.reading.state == "changed":
         changing.remove(outcome.reading.id)

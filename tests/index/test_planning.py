@@ -21,7 +21,8 @@ def carried_out(plan: Plan, digests: dict[str, str], indexed: list[Indexed]) -> 
     for placing in plan.placings:
         articles[placing.id] = Indexed(placing.id, placing.file, articles[placing.id].stamp, placing.aliases)
     for reading in plan.readings:
-        assert reading.known == (reading.id in articles)
+        old = articles.get(reading.id)
+        assert reading.state == ("new" if old is None else "changed")
         stamp = Stamp(digests[reading.file], "model", 1)
         articles[reading.id] = Indexed(reading.id, reading.file, stamp, reading.aliases)
     return list(articles.values())

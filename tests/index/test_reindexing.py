@@ -371,6 +371,19 @@ def failing_on_dorum(path: str) -> Callable[..., object]:
     return fail
 
 
+def test_fault_in_an_article_that_has_not_changed_leaves_it_as_it_was(
+    write_articles: WriteArticles, data_dir: Path, reindexed: Reindex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_articles({"castra.md": CASTRA, "dorum.md": DORUM})
+    reindexed()
+    with monkeypatch.context() as patched:
+        patched.setattr("index.claims.READER_VERSION", 1_000_000)
+        patched.setattr("index.reading.read_claims", failing_on_dorum("index.reading.read_claims"))
+        report = reindexed()
+    assert [one.file for one in report.skipped] == ["dorum.md"]
+    assert set(articles_in(data_dir)) == {"castra", "dorum"}
+
+
 def test_text_that_the_language_fails_on_costs_only_its_article(
     write_articles: WriteArticles,
     data_dir: Path,
