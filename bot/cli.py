@@ -19,6 +19,7 @@ from bot import __version__, catalogue
 from bot.answerer import Answerer
 from bot.answering.serialising import answer_as_json
 from bot.answering.types import Answer
+from bot.bug_reports import log_to_data_folder
 from bot.json_lines import Failed, article_fields, event_line, json_line
 from bot.printing import Printer, report_lines, sources_table, status_lines
 from bot.reindex_display import progress_display
@@ -51,6 +52,7 @@ class Session:
         """The settings; raise ``SettingsError`` for a wrong one."""
         if self.loaded_settings is None:
             self.loaded_settings = load_settings(self.env_file)
+            log_to_data_folder(self.loaded_settings, debug=self.debug)
         return self.loaded_settings
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.bug_reports import keep_trace
+from bot.bug_reports import keep_trace, log_to_data_folder
 from bot.settings import Settings
 
 
@@ -52,3 +54,32 @@ def test_a_terminal_sees_no_trace(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_a_terminal_sees_the_trace_at_log_level_debug(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     keep_trace(fault(), settings(tmp_path, log_level="DEBUG"), debug=False)
     assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+@pytest.fixture
+def logger() -> Iterator[logging.Logger]:
+    before = logging.getLogger().handlers[:]
+    yield logging.getLogger("index.reading")
+    logging.getLogger().handlers[:] = before
+
+
+def test_what_a_module_logs_goes_to_the_log_and_not_to_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], logger: logging.Logger
+) -> None:
+    log_to_data_folder(settings(tmp_path), debug=False)
+    logger.error("could not be read", exc_info=fault())
+    assert "ZeroDivisionError: division by zero" in (tmp_path / "caveat.log").read_text()
+    assert capsys.readouterr().err == ""
+
+
+def test_a_second_start_logs_nothing_twice(tmp_path: Path, logger: logging.Logger) -> None:
+    for _ in range(2):
+        log_to_data_folder(settings(tmp_path), debug=False)
+    logger.error("could not be read")
+    assert (tmp_path / "caveat.log").read_text().count("could not be read") == 1
+
+
+def test_no_log_is_made_where_nothing_is_logged(tmp_path: Path, logger: logging.Logger) -> None:
+    log_to_data_folder(settings(tmp_path / "new"), debug=False)
+    logger.info("all is well")
+    assert not (tmp_path / "new").exists()

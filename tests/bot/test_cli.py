@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Callable
@@ -32,8 +33,9 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+def _as_at_the_start_of_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "printer", cli.Printer())
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
 
 
 def output(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
