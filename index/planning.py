@@ -97,14 +97,17 @@ def _places(digests: Mapping[str, str], indexed: Sequence[Indexed]) -> dict[str,
     """Return where each article of the index lies now; one whose content is nowhere to be found is left out."""
     places = {one.id: one.file for one in indexed if one.file in digests}
     taken = {file for one in indexed for file in (one.file, *one.aliases)}
-    fresh = [file for file in sorted(digests) if file not in taken]
+    fresh: dict[str, list[str]] = {}
+    for file in sorted(digests.keys() - taken, reverse=True):
+        fresh.setdefault(digests[file], []).append(file)
     for one in indexed:
         if one.id in places:
             continue
-        same = [file for file in (*one.aliases, *fresh) if digests.get(file) == one.stamp.digest]
-        if same:
-            places[one.id] = same[0]
-            fresh = [file for file in fresh if file != same[0]]
+        copies = [file for file in one.aliases if digests.get(file) == one.stamp.digest]
+        if copies:
+            places[one.id] = copies[0]
+        elif fresh.get(one.stamp.digest):
+            places[one.id] = fresh[one.stamp.digest].pop()
     return places
 
 
