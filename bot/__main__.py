@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
 import sys
 from collections.abc import Sequence
 
@@ -12,6 +10,7 @@ import typer
 
 from bot.bug_reports import keep_trace
 from bot.cli import Exit, Session, app, printer
+from bot.printing import give_up_output
 from bot.settings import SettingsError
 from index import CaveatError
 
@@ -35,9 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        # Python flushes standard output once more when it ends, and would complain.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_output()
         return Exit.PIPE_CLOSED
     except Exception as error:  # noqa: BLE001  (a bug of ours: never a trace on a user's terminal unless asked for)
         return _say(keep_trace(error, session.loaded_settings, debug=session.debug), Exit.FAILURE)

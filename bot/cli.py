@@ -110,7 +110,7 @@ def ask(
     as_json: AsJson = False,
 ) -> int:
     """Answer a question, or one question a line from standard input."""
-    if question is None and sys.stdin.isatty():
+    if question is None and (sys.stdin is None or sys.stdin.isatty()):
         raise SettingsError("caveat ask", "there is no question", 'Try caveat ask "how many North Korean troops?"')
     answerer = Answerer(context.obj.settings)
     if answerer.is_empty():
@@ -191,7 +191,7 @@ def sources(
         for article in articles:
             printer.line(json_line({name: value for name, value in article_fields(article).items() if name != "text"}))
     elif articles:
-        printer.out.print(sources_table(articles))
+        printer.table(sources_table(articles))
     else:
         printer.line("No article of that kind is indexed." if words else "Nothing is indexed yet: run caveat reindex.")
     return Exit.DONE

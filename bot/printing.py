@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -13,7 +15,7 @@ from rich.text import Text
 from bot.answering.types import Answer
 from bot.catalogue import DeskStatus
 from bot.terminal import answer_lines, one_line, styled
-from index import Article, ReindexReport
+from index import Article, CaveatError, ReindexReport
 
 FILES_NAMED = 20
 
@@ -33,17 +35,44 @@ class Printer:
 
     def line(self, text: str) -> None:
         """Print `text` as it is, at once: a program may be waiting for this line before it asks the next question."""
-        sys.stdout.write(f"{text}\n")
-        sys.stdout.flush()
+        with _refused_output():
+            sys.stdout.write(f"{text}\n")
+            sys.stdout.flush()
 
     def answer(self, answer: Answer) -> None:
         """Print an answer for a person."""
-        self.out.print(styled(answer_lines(answer, self.out.width)), soft_wrap=True, end="")
+        with _refused_output():
+            self.out.print(styled(answer_lines(answer, self.out.width)), soft_wrap=True, end="")
+
+    def table(self, table: Table) -> None:
+        """Print a table for a person."""
+        with _refused_output():
+            self.out.print(table)
 
     def remark(self, text: str) -> None:
         """Say something beside the result, on standard error, in one line."""
         sys.stderr.write(f"caveat: {one_line(text)}\n")
         sys.stderr.flush()
+
+
+def give_up_output() -> None:
+    """Let what is still to be printed go nowhere: Python tries once more when it ends, and would complain."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextlib.contextmanager
+def _refused_output() -> Iterator[None]:
+    """Turn a full disk under standard output into an error of one line; a closed pipe is for the caller to judge."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        give_up_output()
+        raise CaveatError(
+            "standard output", error.strerror or "it can't be written to", "Nothing more was printed"
+        ) from None
 
 
 def sources_table(articles: Sequence[Article]) -> Table:

@@ -15,6 +15,7 @@ from bot.__main__ import main
 from bot.answerer import Answerer
 from bot.settings import Settings
 
+ROOT = Path(__file__).parents[2]
 QUESTION = "how many North Korean soldiers are in Russia?"
 pytestmark = pytest.mark.usefixtures("models_at_hand", "settings_in_environment")
 Typed = Callable[..., None]
@@ -296,10 +297,7 @@ def test_an_interrupt_is_quiet(capsys: pytest.CaptureFixture[str], monkeypatch: 
 
 def test_a_reader_that_has_enough_is_no_failure() -> None:
     program = subprocess.Popen(
-        [sys.executable, "-m", "bot", "export"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=Path(__file__).parents[2],
+        [sys.executable, "-m", "bot", "export"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
     )
     with program:
         assert program.stdout is not None
@@ -307,3 +305,25 @@ def test_a_reader_that_has_enough_is_no_failure() -> None:
         program.stdout.close()
         assert program.stderr.read() == b""
     assert program.returncode == cli.Exit.PIPE_CLOSED
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
+def test_a_full_disk_is_an_error_of_one_line() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "bot", "export"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            check=False,
+            text=True,
+        )
+    assert (ran.returncode, ran.stderr.count("\n")) == (1, 1)
+    assert "standard output: No space left on device" in ran.stderr
+
+
+def test_no_standard_input_at_all_is_wrong_use(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert "there is no question" in complaint(capsys, "ask", code=2)
