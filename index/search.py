@@ -23,11 +23,17 @@ WEIGHTS: Mapping[str, float] = {"dense": 1.0, "lexical": 0.8, "around": 0.3, "ar
 class Searchable(Protocol):
     """What search needs of a snapshot; see ``index.snapshot.Snapshot``."""
 
-    def dense(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]: ...
+    def dense(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
+        """Return the sentences nearest to `vector`, best first."""
+        ...
 
-    def lexical(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]: ...
+    def lexical(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        """Return the sentences that best meet `terms`, best first."""
+        ...
 
-    def load(self, ids: Sequence[int]) -> dict[int, tuple[Sentence, Claim]]: ...
+    def load(self, ids: Sequence[int]) -> dict[int, tuple[Sentence, Claim]]:
+        """Return sentences and claims by id."""
+        ...
 
 
 def search(snapshot: Searchable, vector: NDArray[np.float32], terms: Sequence[str], limit: int) -> list[Hit]:

@@ -1,4 +1,4 @@
-"""Ranked candidates and a verdict -> ``Answer``: quotes, their caveats, and the headline. Every fixed phrase is here."""
+"""Ranked candidates and a verdict -> ``Answer``: quotes, caveats and the headline. Every fixed phrase is here."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from datetime import date
 from bot.answering.guard import Verdict
 from bot.answering.ranking import Ranked
 from bot.answering.types import Answer, Query, Quote, Reason, Source
+from bot.answering.wording import matches, words_of
 from index import Article, Caveat, CaveatKind, Figure, IndexState, of_the_article
 
 MOST_QUOTES = 4
 LONGEST_HEADLINE_QUOTE = 180
+NEAR_ENOUGH = 0.3
+"""The least similarity of what is shown beside a refusal."""
 WITHIN = 2.5
 """How far behind the first a further quote may score."""
 MOST_OF_A_KIND: Mapping[CaveatKind, int] = {"estimate": 2, "attribution": 2, "scope": 2, "unverified": 2, "disputed": 2}
@@ -35,15 +38,17 @@ def compose(
 ) -> Answer:
     """Build the answer; pure."""
     if verdict.reason is None:
-        chosen = _chosen(ranked)
+        chosen = _chosen(query, ranked)
         quotes = tuple(_quote(one, articles[one.hit.sentence.article]) for one in chosen)
         return Answer(query.text, "answered", None, _headline(query, quotes[0]), index, quotes)
     nearest = _nearest(ranked, verdict)
     quotes = tuple(_quote(one, articles[one.hit.sentence.article]) for one in nearest)
-    return Answer(query.text, "not_reported", verdict.reason, refusal(verdict.reason, bool(quotes)), index, quotes)
+    return Answer(
+        query.text, "not_reported", verdict.reason, refusal(verdict.reason, has_quotes=bool(quotes)), index, quotes
+    )
 
 
-def refusal(reason: Reason, has_quotes: bool) -> str:
+def refusal(reason: Reason, *, has_quotes: bool) -> str:
     """The headline of a refusal; where something comes near, it says that this follows."""
     return f"{REFUSALS[reason]} {NEAREST}" if has_quotes and reason != "said_to_be_unknown" else REFUSALS[reason]
 
@@ -56,20 +61,31 @@ def without_candidates(question: str, index: IndexState) -> Answer:
     return Answer(question, "not_reported", "nothing_on_it", headline, index)
 
 
-def _chosen(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The best, and up to three more that add something: other words than those that are quoted already."""
-    chosen = [ranked[0]]
-    for one in ranked[1:]:
-        if len(chosen) == MOST_QUOTES or one.score < ranked[0].score - WITHIN:
-            break
-        if not any(_repeats(one, other) for other in chosen):
+def _chosen(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The best, and up to three more that add something: another figure where one is asked for, else other words."""
+    best = ranked[0]
+    near = [one for one in ranked[1:] if one.score >= best.score - WITHIN and one.features["withdrawn"] == 0.0]
+    if query.asked == "quantity":
+        near.sort(key=lambda one: not _answers_with_figure(one, best))
+    chosen = [best]
+    for one in near:
+        if len(chosen) < MOST_QUOTES and not any(_repeats(one, other) for other in chosen):
             chosen.append(one)
     return chosen
 
 
+def _answers_with_figure(one: Ranked, best: Ranked) -> bool:
+    """Whether it has a figure that may count the same as the best one's: the same measure, or one that is not named."""
+    counted = words_of(tuple(figure.measure for figure in best.hit.claim.figures if figure.measure))
+    return any(
+        figure.measure is None or not counted.lemmas or matches(figure.measure.lower(), counted) > 0.0
+        for figure in one.hit.claim.figures
+    )
+
+
 def _nearest(ranked: Sequence[Ranked], verdict: Verdict) -> list[Ranked]:
-    """What to show beside a refusal: first what says that it is not known, then the nearest; nothing that is far off."""
-    near = [one for one in ranked[:2] if one.features["dense"] >= 0.3]
+    """What to show beside a refusal: first what says that it is not known, then what comes nearest, if near at all."""
+    near = [one for one in ranked[:2] if one.features["dense"] >= NEAR_ENOUGH]
     shown = {one.hit.id: one for one in (*verdict.unknown[:2], *near)}
     return list(shown.values())[:3]
 

@@ -13,12 +13,12 @@ CONCEPTS: Mapping[str, frozenset[str]] = {
     for name, words in {
         "killed": "kill dead death die toll fatality fatal perish deceased body lethal fallen slay life",
         "wounded": "wound wounded injure injury injured hurt maim",
-        "casualty": "casualty loss",
+        "casualty": "casualty loss lose",
         "missing": "missing unaccounted disappear disappearance",
         "captured": "capture prisoner captive pow pows detainee detain imprison jail hostage custody arrest arrested",
-        "displaced": "displace displaced refugee flee evacuate evacuee evacuation exodus uproot homeless shelter asylum arrival",
-        "troops": "troop soldier force fighter servicemen serviceman personnel man combatant volunteer infantry army contingent "
-        "recruit deployment battalion brigade unit conscript militia garrison military",
+        "displaced": "displace displaced refugee flee evacuate evacuee evacuation exodus uproot homeless asylum",
+        "troops": "troop soldier force fighter servicemen serviceman personnel man combatant volunteer infantry army "
+        "contingent recruit deployment battalion brigade unit conscript militia garrison military",
         "civilian": "civilian resident inhabitant bystander noncombatant",
         "aircraft": "aircraft plane jet airplane fighter bomber helicopter chopper aviation",
         "ammunition": "shell ammunition munition round artillery rocket missile ammo",
@@ -30,8 +30,8 @@ CONCEPTS: Mapping[str, frozenset[str]] = {
         "vote": "vote ballot poll election voter electorate turnout",
         "result": "result outcome tally count share lead margin",
         "win": "win winner victory victor elect",
-        "money": "cost price worth value fund funding pay payment money bill wage salary budget spend expense finance compensation "
-        "fine penalty damages",
+        "money": "cost price worth value fund funding pay payment money bill wage salary budget spend expense finance "
+        "compensation fine penalty damages",
         "job": "job layoff redundancy dismiss dismissal employee staff worker workforce employ fire sack",
         "resign": "resign resignation quit depart departure leave oust step",
         "infected": "case infection infect ill sick patient sicken contract outbreak",
