@@ -127,7 +127,7 @@ def _headline(query: Query, quote: Quote) -> str:
     where = _where(quote.article)
     figure = _asked_figure(query, quote)
     if figure is not None:
-        stage = " (planned or expected)" if figure.stage == "planned" else ""
+        stage = " (planned or expected)" if _is_planned(figure, quote) else ""
         said = next(
             (caveat.text for caveat in quote.caveats if caveat.kind in ("attribution", "party", "anonymous")), None
         )
@@ -140,6 +140,12 @@ def _headline(query: Query, quote: Quote) -> str:
     if len(quote.text) <= LONGEST_HEADLINE_QUOTE:
         return f"{lead}: “{quote.text}” – {where}"
     return f"{lead} by {where}"
+
+
+def _is_planned(figure: Figure, quote: Quote) -> bool:
+    """By its own clause, or by words of planning that come before it in the sentence."""
+    cues = [caveat.start for caveat in quote.caveats if caveat.kind == "planned" and caveat.passage is None]
+    return figure.stage == "planned" or any(start is not None and start < figure.start for start in cues)
 
 
 def _asked_figure(query: Query, quote: Quote) -> Figure | None:

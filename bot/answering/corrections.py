@@ -8,10 +8,11 @@ from index import Article, Sentence
 
 EARLIER = re.compile(
     r"\b(?:earlier|early|previous|original|first|print|online) (?:version|edition|report|article|post)\b"
-    r"|\b(?:report|article|story|editorial|headline|caption|map|chart|graphic|obituary|column|item|post|account)\b"
-    r"[^.]{0,120}?"
+    r"|\b(?:report|article|story|editorial|headline|caption|map|chart|graphic|obituary|column|item|"
+    r"post|account)\b[^.]{0,120}?"
     r"\b(?:said|stated|gave|put|placed|named|wrote|described|claimed|called|misstated|misspelled|quoted|showed)\b"
-    r"|\bwe (?:said|wrote|stated|reported|gave|named|placed|put)\b|\b(?:incorrectly|wrongly|mistakenly|erroneously|in error)\b",
+    r"|\bwe (?:said|wrote|stated|reported|gave|named|placed|put)\b"
+    r"|\b(?:incorrectly|wrongly|mistakenly|erroneously|in error)\b",
     re.IGNORECASE,
 )
 PUT_RIGHT = re.compile(

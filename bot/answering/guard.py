@@ -30,8 +30,8 @@ OFFSET = -3.99
 NEAR = 1.2
 """How far behind the best a sentence that says "not known" may stand and still be what the articles say on it."""
 
-FAR_OFF = 0.35
-"""A best candidate whose similarity is below this is about something else altogether."""
+FAR_OFF = 0.3
+"""A sentence whose similarity is below this is about something else altogether."""
 NEARLY_ALL = 0.8
 """The share of what is asked that such a sentence must itself say."""
 
@@ -55,7 +55,7 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
         return Verdict("nothing_on_it", 0.0)
     best = ranked[0]
     missing = _missing_names(query, best)
-    unknown = tuple(one for one in ranked[:8] if one.hit.claim.unknown)
+    unknown = tuple(one for one in ranked[:8] if one.hit.claim.unknown and one.features["dense"] >= FAR_OFF)
     weighed = signals(query, ranked)
     support = OFFSET + sum(SUPPORT[name] * value for name, value in weighed.items())
     if (unasked := _says_so(query, best, unknown)) is not None:

@@ -1,0 +1,52 @@
+"""Questions put to small folders of articles, with the real models and a real index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.answering import answer, learn
+from bot.answering.types import Answer
+from index import Embedder, Language, Store, reindex
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+
+Ask = Callable[[str], Answer]
+
+
+def asker(folder: Path, data: Path, embedder: Embedder, language: Language) -> Ask:
+    """Index a folder and return a function that answers from it."""
+    reindex(folder, data, embedder_factory=lambda: embedder, language_factory=lambda: language)
+    snapshot = Store.open(data).snapshot()
+    return partial(answer, snapshot=snapshot, vocabulary=learn(snapshot), language=language, embedder=embedder)
+
+
+@pytest.fixture(scope="session")
+def ask_seeds(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, language: Language) -> Ask:
+    """Ask the sample articles."""
+    return asker(SEEDS, tmp_path_factory.mktemp("seeds-data"), embedder, language)
+
+
+@pytest.fixture(scope="session")
+def ask_nato_alone(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, language: Language) -> Ask:
+    """Ask the one sample article that has no date, publisher or link."""
+    folder = tmp_path_factory.mktemp("nato")
+    (folder / "nato-estimates.txt").write_bytes((SEEDS / "nato-estimates.txt").read_bytes())
+    return asker(folder, tmp_path_factory.mktemp("nato-data"), embedder, language)
+
+
+@pytest.fixture
+def ask_articles(tmp_path: Path, embedder: Embedder, language: Language) -> Callable[[dict[str, str]], Ask]:
+    """A function that takes articles by file name and returns one that asks them."""
+
+    def build(articles: dict[str, str]) -> Ask:
+        folder = tmp_path / "articles"
+        folder.mkdir()
+        for name, text in articles.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        return asker(folder, tmp_path / "data", embedder, language)
+
+    return build

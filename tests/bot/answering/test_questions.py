@@ -1,0 +1,66 @@
+"""A question as desks type it, and what is understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.questions import understand
+from bot.answering.types import Asked, Query
+from index import Claim, Language, Lexicon, build_lexicon
+
+LEXICON = build_lexicon([Claim(names=("Veldia", "Veldian", "Rask"), terms=("veldia", "soldier", "kill", "bridge"))])
+
+
+@pytest.fixture
+def read(language: Language) -> Reader:
+    return Reader(language, LEXICON)
+
+
+class Reader:
+    """Understands questions against one small vocabulary."""
+
+    def __init__(self, language: Language, lexicon: Lexicon) -> None:
+        self._language = language
+        self._lexicon = lexicon
+
+    def __call__(self, question: str) -> Query:
+        return understand(question, self._language.parse(question), self._lexicon)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("how many soldiers were killed at the bridge?", "quantity"),
+        ("death toll?", "quantity"),
+        ("shells delivered so far", "quantity"),
+        ("size of the garrison", "quantity"),
+        ("who fired first when the truce ended", "person"),
+        ("when does the truce end", "time"),
+        ("where are the prisoners held", "place"),
+        ("why was the bridge closed", "reason"),
+        ("did Rask deny it", "yes_no"),
+        ("any prisoners?", "yes_no"),
+    ],
+)
+def test_what_is_asked_for_is_read_from_shorthand_too(read: Reader, question: str, asked: Asked) -> None:
+    assert read(question).asked == asked
+
+
+def test_names_of_the_articles_are_known_in_lower_case_and_as_adjectives(read: Reader) -> None:
+    assert read("how many veldians in rask").names == ("veldians", "rask")
+
+
+def test_words_that_a_question_is_put_with_are_not_what_it_is_about(read: Reader) -> None:
+    assert read("please tell me how many soldiers there are right now").terms == ("soldier",)
+
+
+def test_what_the_question_leaves_out_is_not_asked_for(read: Reader) -> None:
+    assert "kill" not in read("how many soldiers wounded, not killed").terms
+
+
+def test_a_plan_is_asked_for_as_a_plan(read: Reader) -> None:
+    assert read("how many shells are expected by May").stage == "planned"
+
+
+def test_who_must_have_said_it_is_understood(read: Reader) -> None:
+    assert read("soldiers killed, according to Rask?").claimant == "Rask"
