@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from typing import Any, cast
 
 import aiohttp
@@ -36,9 +37,6 @@ OUTDATED = "This command has changed since your Discord learnt of it; please try
 SECONDS_TO_SYNC = 10.0
 SECONDS_TO_FINISH = 2.0
 SECONDS_TO_CLOSE = 4.0
-# Python lets another thread run every 5 ms by default. Answering is such a thread, and at that rate the loop would get
-# its turn so late that two hundred questions at once are not acknowledged within a second.
-SECONDS_A_TURN = 0.0005
 
 
 class Tree(app_commands.CommandTree[discord.Client]):
@@ -128,7 +126,8 @@ class CaveatClient(commands.Bot):
 
     async def _load(self) -> None:
         try:
-            await self.house.desk.start()
+            with _nothing_collected():
+                await self.house.desk.start()
         except CaveatError as error:
             log.error("questions can't be answered: %s", error)  # noqa: TRY400  (it is a line, not a bug)
         except Exception as error:  # noqa: BLE001  (the first question will say so too)
@@ -153,6 +152,23 @@ class CaveatClient(commands.Bot):
             delay = min(2 * delay, 300.0)
 
 
+@contextlib.contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep what is loaded meanwhile out of garbage collections for good.
+
+    It is a million objects that never go. To look through them all holds up the event loop for half a second.
+    """
+    if gc.get_freeze_count():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def create_client(settings: Settings, desk: Desk) -> CaveatClient:
     """Make a client that answers from `desk`; close both yourself."""
     return CaveatClient(House(settings, desk))
@@ -162,7 +178,6 @@ def run_bot(settings: Settings) -> int:
     """Run the bot until it is told to stop; return the exit code, or raise ``CaveatError`` for what a user can mend."""
     token = require_token(settings).get_secret_value()
     start_logging(settings.log_level, token)
-    sys.setswitchinterval(SECONDS_A_TURN)
     # torch's threads wait for each other. For one sentence a second thread gains nothing, and while the re-index has
     # the other cores, embedding a question would take many times as long. The re-index inherits it, and leaves room.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
