@@ -87,7 +87,7 @@ def _nearest(ranked: Sequence[Ranked], verdict: Verdict) -> list[Ranked]:
     """What to show beside a refusal: first what says that it is not known, then what comes nearest, if near at all."""
     near = [one for one in ranked[:2] if one.features["dense"] >= NEAR_ENOUGH]
     shown = {one.hit.id: one for one in (*verdict.unknown[:2], *near)}
-    return list(shown.values())[:3]
+    return list(shown.values())[:MOST_QUOTES]
 
 
 def _repeats(one: Ranked, other: Ranked) -> bool:

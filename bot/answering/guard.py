@@ -14,7 +14,7 @@ from bot.answering.ranking import Ranked
 from bot.answering.types import Query, Reason
 from bot.answering.wording import matches, words_of
 
-THRESHOLD = -0.2
+THRESHOLD = -0.35
 """Support below this is a refusal. The one knob between answering more and answering wrongly."""
 SUPPORT: Mapping[str, float] = {
     "nearest": 2.33,
@@ -32,6 +32,10 @@ NEAR = 1.2
 
 FAR_OFF = 0.3
 """A sentence whose similarity is below this is about something else altogether."""
+NOT_KNOWN_NEAR, LEVEL_SIMILARITY, LEVEL_COVERAGE = 0.42, 0.1, 0.25
+"""How near to the question, and how little behind the best candidate, such a sentence must be to decide."""
+UNKNOWN_DEPTH = 20
+"""How many of the best are looked at for a sentence that says "not known"."""
 NEARLY_ALL = 0.8
 """The share of what is asked that such a sentence must itself say."""
 
@@ -55,7 +59,7 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
         return Verdict("nothing_on_it", 0.0)
     best = ranked[0]
     missing = _missing_names(query, best)
-    unknown = tuple(one for one in ranked[:8] if one.hit.claim.unknown and one.features["dense"] >= FAR_OFF)
+    unknown = tuple(one for one in ranked[:UNKNOWN_DEPTH] if _is_unknown(one))
     weighed = signals(query, ranked)
     support = OFFSET + sum(SUPPORT[name] * value for name, value in weighed.items())
     if (unasked := _says_so(query, best, unknown)) is not None:
@@ -63,16 +67,22 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     if support >= THRESHOLD:
         return Verdict(None, support, missing, unknown)
     near_unknown = tuple(one for one in unknown if one.score >= best.score - NEAR)
-    return Verdict(_reason(best, missing, near_unknown), support, missing, near_unknown)
+    return Verdict(_reason(best, missing, near_unknown), support, missing, unknown)
+
+
+def _is_unknown(one: Ranked) -> bool:
+    """It says that something is not known, and gives no figure in the same breath."""
+    return one.hit.claim.unknown and not one.hit.claim.figures and one.features["dense"] >= FAR_OFF
 
 
 def _says_so(query: Query, best: Ranked, unknown: Sequence[Ranked]) -> Ranked | None:
-    """The sentence that says "not known" of the very thing asked: it is the best one, or has more of what is asked."""
+    """The sentence that says "not known" of the very thing asked: about as near to the question as the best one is."""
     if query.asked == "yes_no":
         return None
     for one in unknown:
-        own = one.features["own_coverage"]
-        if one is best or (own >= NEARLY_ALL and own > best.features["own_coverage"]):
+        near = max(NOT_KNOWN_NEAR, best.features["dense"] - LEVEL_SIMILARITY)
+        says_it = one.features["own_coverage"] >= NEARLY_ALL and one.covered > best.covered
+        if one is best or says_it or (one.features["dense"] >= near and one.covered >= best.covered - LEVEL_COVERAGE):
             return one
     return None
 

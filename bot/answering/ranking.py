@@ -35,6 +35,10 @@ PLACE = re.compile(
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
+ABOUT_AS_NEAR = 0.25
+"""How much less similar to the question a later figure may be and still restate an earlier one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a candidate stands in. before: the sentence before it in its paragraph, if any; newest: of all articles."""
@@ -61,29 +65,29 @@ class Ranked:
 
 
 WEIGHTS: Mapping[str, float] = {
-    "coverage": 5.23,
-    "figure": 1.13,
-    "dense": 6.71,
+    "coverage": 4.99,
+    "dense": 6.94,
+    "figure": 1.12,
     "opinion": 2.14,
-    "around": 3.65,
-    "background": 1.54,
-    "answer_type": 1.09,
-    "recent": 1.35,
+    "background": 1.56,
+    "recent": 1.50,
+    "around": 3.45,
+    "answer_type": 1.08,
     "history": 1.67,
-    "similarity": 1.58,
-    "harm": 1.26,
-    "article": 2.94,
-    "restated": 0.72,
-    "own_coverage": -1.23,
-    "question": 1.18,
+    "article": 3.16,
+    "harm": 1.21,
+    "correction": 1.54,
+    "similarity": 1.32,
+    "restated": 0.63,
+    "question": 1.12,
+    "stage": 0.76,
+    "own_coverage": -0.90,
+    "measure": 0.25,
+    "lexical": -0.16,
+    "unknown": -0.19,
+    "claimant": -0.40,
     # Not fitted: a figure that was withdrawn must never lead.
-    "withdrawn": 4.00,
-    "stage": 0.84,
-    "lexical": -0.53,
-    "correction": 0.25,
-    "claimant": -0.42,
-    "measure": 0.18,
-    "unknown": -0.09,
+    "withdrawn": 5.00,
 }
 
 
@@ -116,19 +120,42 @@ def rank(query: Query, hits: Sequence[Hit], surroundings: Mapping[int, Surroundi
 
 
 def _restated(query: Query, hits: Sequence[Hit], surroundings: Mapping[int, Surroundings]) -> frozenset[int]:
-    """Hits whose figure a later article gives anew: it meets the same terms of the question, and more likely holds."""
+    """Hits whose figure a later article, or a later post of a live blog, gives anew.
+
+    The later one meets the same terms of the question, counts the same, and is about as near to the question.
+    """
     counted = [hit for hit in hits if hit.claim.figures and _can_restate(hit, surroundings[hit.id].article)]
     met = {hit.id: _met(query, hit.claim) for hit in counted}
-    dates = {hit.id: surroundings[hit.id].article.published for hit in counted}
+    when = {hit.id: (surroundings[hit.id].article.published, hit.sentence.mark or "") for hit in counted}
     return frozenset(
         hit.id
         for hit in counted
         if met[hit.id]
-        and (held := dates[hit.id]) is not None
         and any(
-            (later := dates[other.id]) is not None and later > held and met[other.id] >= met[hit.id]
+            _is_later(when[other.id], when[hit.id])
+            and met[other.id] >= met[hit.id]
+            and other.scores["dense"] >= hit.scores["dense"] - ABOUT_AS_NEAR
+            and _count_the_same(hit.claim, other.claim)
             for other in counted
         )
+    )
+
+
+def _is_later(one: tuple[date | None, str], other: tuple[date | None, str]) -> bool:
+    (day, mark), (other_day, other_mark) = one, other
+    if day is None or other_day is None:
+        return False
+    return day > other_day or (day == other_day and bool(mark and other_mark) and mark > other_mark)
+
+
+def _count_the_same(one: Claim, other: Claim) -> bool:
+    """Whether a figure of one may count what a figure of the other counts: the same noun, or one that is not named."""
+    counted = [figure.measure for figure in one.figures]
+    others = words_of(tuple(figure.measure for figure in other.figures if figure.measure))
+    return (
+        None in counted
+        or any(figure.measure is None for figure in other.figures)
+        or any(matches(measure.lower(), others) > 0.0 for measure in counted if measure)
     )
 
 
