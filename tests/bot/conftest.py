@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
 import pytest
 
-from bot import answerer
+from bot import answerer, cli
 from bot.settings import Settings, as_environment
 from index import Embedder, Language, reindex
 
@@ -70,3 +71,10 @@ def settings_in_environment(monkeypatch: pytest.MonkeyPatch, library: Settings, 
     for name, value in as_environment(library).items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def as_at_the_start_of_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing be left of a program that ran in this process before."""
+    monkeypatch.setattr(cli, "printer", cli.Printer())
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
