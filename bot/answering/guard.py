@@ -14,7 +14,7 @@ from bot.answering.ranking import Ranked
 from bot.answering.types import Query, Reason
 from bot.answering.wording import matches, words_of
 
-THRESHOLD = -0.35
+THRESHOLD = -0.45
 """Support below this is a refusal. The one knob between answering more and answering wrongly."""
 SUPPORT: Mapping[str, float] = {
     "nearest": 2.33,
@@ -64,7 +64,7 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     support = OFFSET + sum(SUPPORT[name] * value for name, value in weighed.items())
     if (unasked := _says_so(query, best, unknown)) is not None:
         return Verdict("said_to_be_unknown", support, missing, (unasked,))
-    if support >= THRESHOLD:
+    if support >= THRESHOLD and best.features["harm"] >= 0:
         return Verdict(None, support, missing, unknown)
     near_unknown = tuple(one for one in unknown if one.score >= best.score - NEAR)
     return Verdict(_reason(best, missing, near_unknown), support, missing, unknown)
