@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from bot.answering.composing import compose, without_candidates
 from bot.answering.guard import decide
 from bot.answering.questions import understand
-from bot.answering.ranking import Surroundings, rank
-from bot.answering.types import Answer
+from bot.answering.ranking import Ranked, Surroundings, rank
+from bot.answering.types import Answer, Query
 from bot.answering.wording import Words, words_of
 from index import Article, Claim, Embedder, Hit, Language, Lexicon, Snapshot, build_lexicon, search
 
@@ -55,12 +55,18 @@ def answer(question: str, snapshot: Snapshot, vocabulary: Vocabulary, language: 
     tidy = " ".join(question.split())
     if not tidy or not snapshot.state.sentences:
         return without_candidates(tidy, snapshot.state)
-    query = understand(tidy, language.parse(tidy), vocabulary.lexicon)
-    vector: NDArray[np.float32] = embedder.encode([tidy])[0]
+    query, ranked = candidates(tidy, snapshot, vocabulary, language, embedder)
+    return compose(query, ranked, decide(query, ranked), snapshot.articles, snapshot.state)
+
+
+def candidates(
+    question: str, snapshot: Snapshot, vocabulary: Vocabulary, language: Language, embedder: Embedder
+) -> tuple[Query, list[Ranked]]:
+    """Return the question as understood, and the sentences that may answer it, best first."""
+    query = understand(question, language.parse(question), vocabulary.lexicon)
+    vector: NDArray[np.float32] = embedder.encode([question])[0]
     hits = search(snapshot, vector, query.terms, CANDIDATES)
-    ranked = rank(query, hits, _surroundings(hits, snapshot, vocabulary), vocabulary.lexicon)
-    verdict = decide(query, ranked)
-    return compose(query, ranked, verdict, snapshot.articles, snapshot.state)
+    return query, rank(query, hits, _surroundings(hits, snapshot, vocabulary), vocabulary.lexicon)
 
 
 def _surroundings(hits: Sequence[Hit], snapshot: Snapshot, vocabulary: Vocabulary) -> dict[int, Surroundings]:

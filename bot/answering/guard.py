@@ -16,6 +16,7 @@ from bot.answering.wording import matches, words_of
 
 THRESHOLD = -0.45
 """Support below this is a refusal. The one knob between answering more and answering wrongly."""
+# Fitted by tests/eval/fit.py; see docs/how-it-hangs-together.md for what it is worth.
 SUPPORT: Mapping[str, float] = {
     "nearest": 2.33,
     "near": 1.56,
