@@ -29,6 +29,8 @@ async def at_once(interaction: discord.Interaction, attempt: Callable[[], Awaita
                 await asyncio.sleep(SECONDS_BETWEEN)
                 continue
             _log(interaction, error)
+        except discord.InteractionResponded:
+            pass
         except discord.HTTPException as error:
             if error.code != ACKNOWLEDGED_ALREADY:
                 _log(interaction, error)

@@ -24,7 +24,7 @@ from bot.cogs.ask import Ask
 from bot.cogs.sources import Sources
 from bot.connecting import keep_connected
 from bot.desk import Desk
-from bot.failures import line_for
+from bot.failures import TROUBLES_OF_THE_LINE, line_for
 from bot.house import House
 from bot.logs import start_logging
 from bot.paging import GONE, AsideButton, Outgoing, TurnButton, is_known_button
@@ -35,8 +35,9 @@ log = logging.getLogger(__name__)
 STOPPING = "I am being restarted and could not finish this; please ask again in a minute."
 OUTDATED = "This command has changed since your Discord learnt of it; please try again in a few minutes."
 SECONDS_TO_SYNC = 10.0
-SECONDS_TO_FINISH = 2.0
-SECONDS_TO_CLOSE = 4.0
+# Together less than the eight to ten seconds after which services are usually killed.
+SECONDS_TO_FINISH = 1.5
+SECONDS_TO_CLOSE = 3.0
 
 
 class Tree(app_commands.CommandTree[discord.Client]):
@@ -55,7 +56,11 @@ class Tree(app_commands.CommandTree[discord.Client]):
             line = OUTDATED
         else:
             line = line_for(getattr(error, "original", error), "handling a command")
-        await say_now(interaction, line)
+        if not interaction.response.is_done():
+            await say_now(interaction, line)
+            return
+        with contextlib.suppress(*TROUBLES_OF_THE_LINE):
+            await interaction.edit_original_response(content=line, embed=None, view=None, allowed_mentions=NO_PINGS)
 
 
 class CaveatClient(commands.Bot):

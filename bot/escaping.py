@@ -46,7 +46,7 @@ def unescape(text: str) -> str:
 
 def length(text: str) -> int:
     """Return the length in UTF-16 units: never less than what Discord counts."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -61,6 +61,8 @@ def shorten(text: str, limit: int) -> str:
 
 def plain_line(text: str) -> str:
     """Return `text` on one line, without control, formatting (zero-width, bidirectional) and surrogate characters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     spaced = re.sub(r"\s+", " ", "".join(" " if character in BREAKS else character for character in text))
     return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"}).strip()
 

@@ -13,6 +13,8 @@ from bot.pages import BODY_SIZES, Book, Page, Section, Style, number_pages, pagi
 from index import Article, Progress, ReindexReport
 
 SOURCES_A_PAGE = 10
+# Nobody leafs through more than this, and laying out ten thousand would hold up the event loop.
+MOST_SOURCES, MOST_FILES = 500, 500
 FATES = ("added", "changed", "renamed", "removed")
 
 
@@ -22,15 +24,17 @@ def sources_book(articles: Sequence[Article], words: str, style: Style) -> Book:
     if not articles:
         remedy = "" if words.strip() else "\nSomeone who may manage this server can run `/reindex`."
         return Book((Page("", f"No article{_filtered_by(words)} is indexed.{remedy}", ""),), style)
+    listed = articles[:MOST_SOURCES]
     bodies = [
         body
-        for first in range(0, len(articles), SOURCES_A_PAGE)
+        for first in range(0, len(listed), SOURCES_A_PAGE)
         for body in paginate(
-            [Section(_source(article, style)) for article in articles[first : first + SOURCES_A_PAGE]],
+            [Section(_source(article, style)) for article in listed[first : first + SOURCES_A_PAGE]],
             BODY_SIZES[style],
         )
     ]
-    return Book(number_pages(title, bodies), style)
+    footer = f"the newest {MOST_SOURCES}; filter for others" if len(articles) > MOST_SOURCES else ""
+    return Book(number_pages(title, bodies, footer), style)
 
 
 def _filtered_by(words: str) -> str:
@@ -95,11 +99,17 @@ def _by_fate(report: ReindexReport) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _files(report: ReindexReport) -> Iterator[Section]:
     for fate, files in _by_fate(report):
         if files:
-            lines = tuple(metadata(file, 200) for file in files)
-            yield Section(f"**{fate.capitalize()}**", notes=lines, continued=f"**{fate.capitalize()}**, continued")
+            yield _listed(fate, [metadata(file, 200) for file in files[:MOST_FILES]], len(files))
     if report.skipped:
-        lines = tuple(f"{metadata(one.file, 200)}: {metadata(one.reason, 300)}" for one in report.skipped)
-        yield Section("**Skipped**", notes=lines, continued="**Skipped**, continued")
+        listed = report.skipped[:MOST_FILES]
+        lines = [f"{metadata(one.file, 200)}: {metadata(one.reason, 300)}" for one in listed]
+        yield _listed("skipped", lines, len(report.skipped))
+
+
+def _listed(fate: str, lines: list[str], number: int) -> Section:
+    more = [f"and {number - len(lines):,} more"] if number > len(lines) else []
+    head = f"**{fate.capitalize()}**"
+    return Section(head, notes=(*lines, *more), continued=f"{head}, continued")
 
 
 def _counted(number: int, noun: str) -> str:

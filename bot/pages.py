@@ -138,7 +138,8 @@ class _Layout:
 
     def _flow_passage(self, passage: Passage, section: Section) -> None:
         rest = passage.text
-        while not self._fits([_rendered(rest, passage.prefix)]):
+        # The first test spares rendering what is far too long, again for each page.
+        while len(rest) > self.size or not self._fits([_rendered(rest, passage.prefix)]):
             room = self._left() - length(CONTINUES) - 1
             cut = _cut(rest, passage.prefix, room) if room >= LEAST_PIECE or not self._is_begun() else 0
             if cut:

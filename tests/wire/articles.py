@@ -17,6 +17,11 @@ VILLAGES = (
     + " and Endham."
 )
 WHICH_VILLAGES = "which villages had the flood reached, according to the governor of Sill?"
+TOLL = (
+    "An official of the ministry, who asked not to be named, said that at least 300 people may have been killed in "
+    "Dorn so far, a figure that could not be independently verified and that the army denies."
+)
+HOW_MANY_KILLED = "how many people have been killed in Dorn?"
 NOT_THERE = "how many violins did the orchestra of Vantoria sell?"
 
 FILES = {
@@ -26,6 +31,7 @@ FILES = {
         f"published: 2024-10-28\n---\n\n{BRIDGE}\n"
     ),
     "villages.md": f"---\ntitle: Flood in Sill\npublisher: Sill Gazette\npublished: 2024-10-29\n---\n\n{VILLAGES}\n",
+    "toll.md": f"---\ntitle: Dorn counts its dead\n---\n\n{TOLL}\n",
     "empty.txt": "",
 }
 for number in range(1, 13):

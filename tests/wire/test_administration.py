@@ -86,7 +86,7 @@ async def test_in_a_direct_message_nobody_manages_anything(
 async def test_status_says_what_answers(fake: FakeDiscord, bot: CaveatClient, bob: User) -> None:
     answer = await fake.slash(bob, "status")
     assert answer.ephemeral
-    assert "**Articles:** 15 with" in answer.text
+    assert "**Articles:** 16 with" in answer.text
     assert "**Re-index:** none going on" in answer.text
 
 
@@ -94,7 +94,7 @@ async def test_a_real_re_index_ends_with_its_counts_and_reasons(
     fake: FakeDiscord, bot: CaveatClient, bob: User
 ) -> None:
     answer = await fake.slash(bob, "reindex", timeout=30)
-    assert "0 added, 0 changed, 0 renamed, 0 removed, 15 unchanged, 1 skipped" in answer.text
+    assert "0 added, 0 changed, 0 renamed, 0 removed, 16 unchanged, 1 skipped" in answer.text
     assert "empty.txt:" in answer.text
     fake.assert_clean()
 
@@ -164,8 +164,8 @@ async def test_sources_come_ten_a_page_for_everybody(
 ) -> None:
     answer = await fake.slash(alice, "sources")
     assert answer.message is not None
-    assert answer.text.startswith("15 articles\n**Flood in Sill**\nSill Gazette · <t:")
-    assert answer.text.count("**Note ") == 8
+    assert answer.text.startswith("16 articles\n**Flood in Sill**\nSill Gazette · <t:")
+    assert answer.text.count("\n\n") == 9
     await fake.click(answer.message, "Next", user=bob)
     assert "page 2 of 2" in answer.text
     await fake.click(answer.message, "Back", user=alice)

@@ -9,7 +9,17 @@ from bot.client import CaveatClient
 from bot.escaping import unescape
 from tests.bot.test_escaping import live_markup
 from tests.discord_loopback import Channel, FakeDiscord, Guild, Message, User
-from tests.wire.articles import BRIDGE, HOW_MANY_LEFT_QUELL, NOT_THERE, QUELL, VILLAGES, WHICH_VILLAGES, WHY_THE_BRIDGE
+from tests.wire.articles import (
+    BRIDGE,
+    HOW_MANY_KILLED,
+    HOW_MANY_LEFT_QUELL,
+    NOT_THERE,
+    QUELL,
+    TOLL,
+    VILLAGES,
+    WHICH_VILLAGES,
+    WHY_THE_BRIDGE,
+)
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -100,6 +110,17 @@ async def test_a_button_of_a_forgotten_answer_is_answered_in_one_private_line(
     pressed = await fake.click(answer, "Next")
     assert pressed.ephemeral
     assert "no longer in memory" in pressed.text
+
+
+async def test_all_caveats_are_one_press_away_for_whoever_wants_them(fake: FakeDiscord, alice: User, bob: User) -> None:
+    answer = await fake.slash(alice, "ask", {"question": HOW_MANY_KILLED})
+    assert answer.message is not None
+    pressed = await fake.click(answer.message, "All caveats", user=bob)
+    assert pressed.ephemeral
+    assert f"> {TOLL}" in pressed.text
+    assert "the speaker is not named" in pressed.text
+    assert "All caveats" not in answer.text
+    fake.assert_clean()
 
 
 async def test_a_mention_is_answered_by_a_reply_without_a_ping(

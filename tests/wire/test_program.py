@@ -62,9 +62,9 @@ async def test_its_commands_survive_what_discord_does_to_it(
         talk = await fake.message(alice, general, WHY_THE_BRIDGE, mentions_bot=True, timeout=15)
         assert BRIDGE in talk.text
 
-        assert "15 articles" in (await fake.slash(alice, "sources")).text
-        assert "**Articles:** 15" in (await fake.slash(bob, "status")).text
-        assert "15 unchanged" in (await fake.slash(bob, "reindex", timeout=30)).text
+        assert "16 articles" in (await fake.slash(alice, "sources")).text
+        assert "**Articles:** 16" in (await fake.slash(bob, "status")).text
+        assert "16 unchanged" in (await fake.slash(bob, "reindex", timeout=30)).text
         fake.assert_clean()
 
         program.signal(signal.SIGTERM)
@@ -137,7 +137,7 @@ async def test_without_an_index_it_builds_one_and_questions_wait_for_it(
     answer, report = await asyncio.gather(
         fake.slash(alice, "ask", ASK, wait="ack"), fake.slash(bob, "reindex", wait="ack")
     )
-    await report.wait_for(lambda report: "15 added" in report.text, 60)
+    await report.wait_for(lambda report: "16 added" in report.text, 60)
     await answer.wait_for(lambda answer: BRIDGE in answer.text, 60)
     assert "empty.txt" in report.text
 
@@ -157,4 +157,4 @@ async def test_it_ends_a_re_index_when_it_stops(
     report = reindex(
         wire_settings.articles_dir, tmp_path, embedder_factory=lambda: embedder, language_factory=lambda: language
     )
-    assert report.articles == 15
+    assert report.articles == 16
