@@ -1,5 +1,4 @@
-"""What a member's client lets through: who may use which command, and which values an option or select takes,
-and which components can be used."""
+"""What a member's client lets through: who may use which command, which values an option takes, what can be clicked."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class Gateway(Events):
                     return
                 frame = _parsed(message.data)
                 if not connection.count_received():
-                    raise Refused(4008, "Rate limited.")
+                    raise Refused(4008, "Rate limited.")  # noqa: TRY301 - all refusals close in one place
                 await self._operate(connection, frame)
         except Refused as refusal:
             await connection.close(refusal.code, refusal.reason.encode())

@@ -73,7 +73,7 @@ class Programs(State):
     def shim_env(self) -> dict[str, str]:
         """The environment that points the discord.py of any Python program at the loopback, whatever its folder."""
         # what is relative here would mean another folder in a program that starts elsewhere
-        inherited = [os.path.abspath(entry) for entry in _split(os.environ.get("PYTHONPATH"))]
+        inherited = [str(Path(entry).absolute()) for entry in _split(os.environ.get("PYTHONPATH"))]
         return {
             "PYTHONPATH": os.pathsep.join([str(_SHIM), *inherited]),
             "PYTHONDONTWRITEBYTECODE": "1",

@@ -56,7 +56,7 @@ class RestServer:
             raise
         except Exception:
             fake.internal_errors.append(f"{record.method} {path}\n{traceback.format_exc()}")
-            print(fake.internal_errors[-1], file=sys.stderr)
+            print(fake.internal_errors[-1], file=sys.stderr)  # noqa: T201 - a fault of ours must be seen
             record.status, record.response = 500, {"message": "bug of the loopback"}
             return _json_answer(500, {"message": "500: Internal Server Error", "code": 0})
         finally:

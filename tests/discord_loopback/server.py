@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Any, Self
+from typing import Self
 
 from aiohttp import web
 
@@ -36,7 +36,7 @@ class FakeDiscord(Driver, Writing, Faults, Gateway, Programs):
         self.port = self._runner.addresses[0][1]
         return self
 
-    async def __aexit__(self, *exception: Any) -> None:
+    async def __aexit__(self, *exception: object) -> None:
         for connection in list(self.connections):
             with contextlib.suppress(Exception):
                 await connection.close(1001)

@@ -74,7 +74,8 @@ class Writing(World):
             conversation.timed_out = True
             return
         seen = -1
-        while seen != (seen := sum(len(reply.history) for reply in conversation.replies)):
+        while seen != (now := sum(len(reply.history) for reply in conversation.replies)):
+            seen = now
             await asyncio.sleep(settle)
 
     def edit_message(self, message: Message, content: str) -> None:

@@ -180,7 +180,7 @@ def _add_waits(tree: Tree) -> None:
     @tree.command(description="Answers late, with the loop free or blocked")
     async def late(interaction: Interaction, seconds: float, block: bool = False) -> None:
         if block:
-            time.sleep(seconds)
+            time.sleep(seconds)  # noqa: ASYNC251 - a bot that blocks its loop is the point
         else:
             await asyncio.sleep(seconds)
         await interaction.response.send_message("late, but done")
