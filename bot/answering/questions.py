@@ -82,7 +82,10 @@ CLAIMANT = re.compile(
 def understand(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> Query:
     """Read a question; `tokens` is its parse, `lexicon` the vocabulary of the index that is asked."""
     text = " ".join(question.split())
+    said_by = CLAIMANT.search(text)
     left_out = [match.span() for match in LEFT_OUT.finditer(text)]
+    if said_by and said_by[1]:  # who must have said it is not what it is about
+        left_out.append(said_by.span())
     terms, names = [], []
     for token in tokens:
         if any(start <= token.start < end for start, end in left_out):
@@ -100,7 +103,6 @@ def understand(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> Quer
             token.pos == "PROPN" and token.text[:1].isupper() and token.start > 0
         ):
             names.append(token.text)
-    said_by = CLAIMANT.search(text)
     return Query(
         text=text,
         asked=asked_for(text, tokens),

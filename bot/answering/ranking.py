@@ -86,7 +86,8 @@ WEIGHTS: Mapping[str, float] = {
     "measure": 0.25,
     "lexical": -0.16,
     "unknown": -0.19,
-    "claimant": -0.40,
+    "claimant": 1.00,
+    "subject": 0.30,
     # Not fitted: a figure that was withdrawn must never lead.
     "withdrawn": 5.00,
 }
@@ -216,6 +217,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "withdrawn": -float(is_withdrawn(sentence, article)),
         "question": -float(sentence.text.rstrip("\"”’'").endswith("?")),
         "claimant": _claimant(query, claim),
+        "subject": _subject(query, claim),
     }
 
 
@@ -265,9 +267,20 @@ def _recency(article: Article, around: Surroundings) -> float:
     return (article.published - around.oldest).days / (around.newest - around.oldest).days
 
 
+def _subject(query: Query, claim: Claim) -> float:
+    """1 where a figure is of those that the question names, -1 where all are of others; 0 where that is not plain."""
+    whose = words_of(tuple(figure.entity for figure in claim.figures if figure.entity))
+    if query.asked != "quantity" or not query.names or not whose.lemmas:
+        return 0.0
+    return 1.0 if any(matches(name, whose) > 0.0 for name in query.names) else -1.0
+
+
 def _claimant(query: Query, claim: Claim) -> float:
     if query.claimant is None:
         return 0.0
     asked = [name_stem(word) for word in re.findall(r"\w{3,}", query.claimant)]
-    said = [name_stem(word) for word in re.findall(r"\w{3,}", claim.claimant or "")]
+    told = " ".join(
+        f"{c.text} {c.passage or ''}" for c in claim.caveats if c.kind in ("attribution", "party", "anonymous")
+    )
+    said = [name_stem(word) for word in re.findall(r"\w{3,}", f"{claim.claimant or ''} {told}")]
     return 1.0 if set(asked) & set(said) else -0.3
