@@ -16,7 +16,8 @@ LONGEST_HEADLINE_QUOTE = 180
 NEAR_ENOUGH = 0.3
 """The least similarity of what is shown beside a refusal."""
 WITHIN = 2.5
-"""How far behind the first a further quote may score."""
+WITHIN_FIGURES = 4.0
+"""How far behind the first a further quote may score: any, and one with another figure for what was asked."""
 MOST_OF_A_KIND: Mapping[CaveatKind, int] = {"estimate": 2, "attribution": 2, "scope": 2, "unverified": 2, "disputed": 2}
 REFUSALS: Mapping[Reason, str] = {
     "nothing_on_it": "The articles do not report this.",
@@ -64,14 +65,22 @@ def without_candidates(question: str, index: IndexState) -> Answer:
 def _chosen(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The best, and up to three more that add something: another figure where one is asked for, else other words."""
     best = ranked[0]
-    near = [one for one in ranked[1:] if one.score >= best.score - WITHIN and one.features["withdrawn"] == 0.0]
-    if query.asked == "quantity":
-        near.sort(key=lambda one: not _answers_with_figure(one, best))
     chosen = [best]
-    for one in near:
-        if len(chosen) < MOST_QUOTES and not any(_repeats(one, other) for other in chosen):
+    for one in sorted(ranked[1:], key=lambda one: query.asked == "quantity" and not _answers_with_figure(one, best)):
+        if len(chosen) < MOST_QUOTES and _adds(query, one, best) and not any(_repeats(one, other) for other in chosen):
             chosen.append(one)
     return chosen
+
+
+def _adds(query: Query, one: Ranked, best: Ranked) -> bool:
+    """Whether a candidate is near enough to the best, and what it counts is what was asked for."""
+    if one.features["withdrawn"] < 0:
+        return False
+    if query.asked != "quantity" or not best.hit.claim.figures:
+        return one.score >= best.score - WITHIN
+    if _answers_with_figure(one, best):
+        return one.features["subject"] >= 0 and one.score >= best.score - WITHIN_FIGURES
+    return not one.hit.claim.figures and one.score >= best.score - WITHIN
 
 
 def _answers_with_figure(one: Ranked, best: Ranked) -> bool:

@@ -69,5 +69,5 @@ HARMS = frozenset(["killed", "wounded", "casualty", "missing", "captured", "disp
 
 
 def concepts_of(word: str) -> frozenset[str]:
-    """The concepts that a lemma stands for; none for most words."""
-    return BY_WORD.get(word, frozenset())
+    """The concepts that a lemma or a regular plural stands for; none for most words."""
+    return BY_WORD.get(word) or BY_WORD.get(word.removesuffix("s"), frozenset())

@@ -65,7 +65,8 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     support = OFFSET + sum(SUPPORT[name] * value for name, value in weighed.items())
     if (unasked := _says_so(query, best, unknown)) is not None:
         return Verdict("said_to_be_unknown", support, missing, (unasked,))
-    if support >= THRESHOLD and best.features["harm"] >= 0:
+    of_others = bool(missing) and best.features["subject"] < 0
+    if support >= THRESHOLD and best.features["harm"] >= 0 and not of_others:
         return Verdict(None, support, missing, unknown)
     near_unknown = tuple(one for one in unknown if one.score >= best.score - NEAR)
     return Verdict(_reason(best, missing, near_unknown), support, missing, unknown)

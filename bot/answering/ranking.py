@@ -229,9 +229,7 @@ def _harm(asked: set[str], said: set[str]) -> float:
 
 
 def _same_measure(term: str, measure: str) -> bool:
-    return name_stem(term) == name_stem(measure) or bool(
-        concepts_of(term) & (concepts_of(measure) | concepts_of(measure.rstrip("s")))
-    )
+    return name_stem(term) == name_stem(measure) or bool(concepts_of(term) & concepts_of(measure))
 
 
 def _answer_type(query: Query, sentence: Sentence, claim: Claim) -> float:
@@ -269,7 +267,7 @@ def _recency(article: Article, around: Surroundings) -> float:
 
 def _subject(query: Query, claim: Claim) -> float:
     """1 where a figure is of those that the question names, -1 where all are of others; 0 where that is not plain."""
-    whose = words_of(tuple(figure.entity for figure in claim.figures if figure.entity))
+    whose = words_of(tuple(word for figure in claim.figures for word in (figure.entity or "").split()))
     if query.asked != "quantity" or not query.names or not whose.lemmas:
         return 0.0
     return 1.0 if any(matches(name, whose) > 0.0 for name in query.names) else -1.0
