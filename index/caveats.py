@@ -1,118 +1,223 @@
-"""Sentences -> caveats: cue tables and one loop over them.
+"""One sentence -> the caveats that stand on its own words: one loop over the cues, and what the parse tells.
 
-A cue is a row: the kind of caveat, and the words that reporters use for it. What holds for the sentence that carries a
-cue may also bear on the one before it ("None of the three figures could be confirmed"); ``leaning`` says when.
+What a row of ``index.cues`` asks for beside its words (its ``when``) is one small function each, in CONDITIONS.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from index.types import Article, Caveat, CaveatKind, Figure, ParsedSentence, Sentence
+from index.cues import CUES, When
+from index.phrases import VERBS, Tree, below, child, is_main, is_negated
+from index.sentences import Read, slice_of
+from index.stages import Plan, plans_in
+from index.types import Article, Caveat, Figure
 
-NOT = r"(?:not|never|n['’]t|nobody|no one|none|neither|nor|no|without|yet to|unable to|impossible to|hard to|difficult to|failed to)"
-CHECK = r"(?:verif\w+|confirm\w*|corroborat\w+|authenticat\w+|substantiat\w+|cross-?check\w*|check(?:ed)?|trac(?:e|ed)|examined?|establish(?:ed)?)"
-HARM = r"(?:killed|dead|died|wounded|injured|hurt|missing|captured|hospitali[sz]ed|put out of action|displaced)"
-PLAN = (
-    r"(?:plan(?:s|ned|ning)?(?: to| for)|intend\w* to|aim(?:s|ed|ing)? to|hop(?:e|es|ed|ing) to|pledg(?:e|es|ed)|promis(?:e|es|ed)|vow(?:s|ed)?|"
-    r"undertaken to|agreed to|propos(?:e|es|ed|al)|scheduled|slated|(?:is|are|was|were|be|been|now|being) (?:now |due |still )?(?:due|set|expected|projected|forecast|"
-    r"likely|scheduled|planned|prepared|considered|drawn up|drafted)(?: to| for)?|expect(?:s|ed)?\b|forecast(?:s)?|drawing up plans?|due to|"
-    r"is to|are to|was to|were to|will|won['’]t|['’]ll|would|going to|preparing to|looking to|seek(?:s|ing)? to|considering|in preparation|by the end of)"
+BESIDE = 45
+"""How many characters from a figure a word may stand that is about that figure."""
+TOUCHING = 2
+CLAIMED = frozenset(
+    "claim figure number count estimate report statement allegation accusation charge suggestion account version story "
+    "rumour rumor assertion criticism finding assessment toll total tally result information idea notion argument that "
+    "this it both them these those such any all responsibility involvement wrongdoing".split()
 )
+# What can be denied or dismissed without any claim being disputed: "denied bail", "dismissed the officer".
+WITHHELD = frozenset("access entry bail permission visa right entrance admission aid funding her him them us".split())
+# "could" with these tells what somebody was able to do: "they could hear it".
+ABILITIES = frozenset(
+    "see hear feel find reach afford tell remember get take go walk use speak say give name provide manage leave stand "
+    "keep help sleep watch read smell count carry".split()
+)
+CONDITIONS_OPEN = frozenset("if unless".split())
+NOT_CONDITIONS = frozenset("even as ask wonder know see say unclear clear only".split())
+STANDING_CONDITIONS = re.compile(
+    r"\b(?:provided(?: that)?|as long as|so long as|on condition that|subject to|contingent on|pending|"
+    r"depend(?:s|ed|ing)? on)\s[\w’' -]+",
+    re.IGNORECASE,
+)
+ANONYMITY = re.compile(r"anonym|named|identified|quoted")
+INVERTED = re.compile(r"(?:^|[,;“\"] ?)(Should (?!not\b)\w+ [\w’' -]+|Were \w+ to [\w’' -]+|Had \w+ \w+ed[\w’' -]*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """kind: what it makes. words: the cue. needs_figure: only where the sentence has a figure. unless: words that void it."""
+class Found:
+    """Where the words of a cue stand: tokens first..last, characters start..end of the article."""
 
-    kind: CaveatKind
-    words: re.Pattern[str]
-    needs_figure: bool = False
-    unless: re.Pattern[str] | None = None
-
-
-def _cue(kind: CaveatKind, words: str, *, needs_figure: bool = False, unless: str | None = None) -> Cue:
-    return Cue(
-        kind, re.compile(words, re.IGNORECASE), needs_figure, re.compile(unless, re.IGNORECASE) if unless else None
-    )
+    first: int
+    last: int
+    start: int
+    end: int
 
 
-CUES: tuple[Cue, ...] = (
-    _cue("unverified", rf"(?:(?:could|can|has|have|had|is|are|was|were|been|did|does|do|would|will)\s?{NOT}|{NOT})(?:\W+[\w’']+){{0,6}}?\W+(?:independently )?{CHECK}\b(?:\W+(?:independently|the \w+|it|them|nor deny it|or deny \w+))?"),
-    _cue("unverified", rf"(?:none|neither)(?:\W+[\w’']+){{0,9}}?\W+(?:independently )?{CHECK}"),
-    _cue("unverified", r"\bun(?:verified|confirmed|corroborated|substantiated)\b|\bverif\w+ (?:is|was|remains) (?:im|not )possible"),
-    _cue("unverified", r"(?:offer|giv|provid|produc|present|cit|publish|show)\w* no (?:evidence|proof|source|details?|documents?)|without (?:giving|offering|providing|citing|showing) (?:any )?(?:evidence|proof|details|sources?)|(?:did|does|do|would|has|have) not (?:make|made) (?:it |them |the \w+ )?public|which \w+ did not make public"),
-    _cue("unverified", r"(?:did|does|do|has|have|nor|would)(?: not)?(?: \w+)? (?:say|said|explain|explained|disclose|set out|state|describe|reveal)(?: \w+)? (?:how (?:the|it|they|this|that)(?! many| much)|its sources?|where the (?:figure|number|information))|no other source|not been able to (?:\w+ )?(?:examine|see|visit|reach|test|inspect|review|check)"),
-    _cue("disputed", r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)|contest(?:s|ed)|refut(?:e|es|ed|ing)|contradict(?:s|ed|ing)?|rebut(?:s|ted)?|challeng(?:e|es|ed) (?:the|that|this)|cast(?:s|ing)? doubt on|question(?:s|ed) the)\b"),
-    _cue("disputed", r"\b(?:a|an|as|call\w*|is|was|were|are) (?:“|\")?(?:lie|lies|false|fake|fabricat\w+|untrue|fiction\w*|nonsense|invention|invented|fairy tales?|hoax|propaganda|slander|baseless|absurd|wrong|misleading|grossly exaggerated|exaggerated|an exercise in fiction)\b|\bfake news\b|\bwas an actor\b|\bno such\b"),
-    _cue("anonymous", r"on (?:the )?condition (?:of anonymity|that [\w ,]{0,40}?(?:named|identified))|not to be (?:named|identified|quoted)|(?:declin|refus)\w+ to be (?:named|identified)|speaking anonymously|not authori[sz]ed to (?:speak|talk|comment|discuss)\w*|\bunnamed\b|(?:people|person|sources?|officials?) (?:familiar with|with (?:direct )?knowledge of|close to|briefed on)"),
-    _cue("hedged", r"\b(?-i:may|might)\b(?: have| be| not)?(?: \w+ed)?|\breportedly\b|\ballegedly\b|\bapparently\b|\bpurportedly\b|\bsupposedly\b|\bappear(?:s|ed)? to\b|\bseem(?:s|ed)? to\b|\b(?:is|are|was|were) (?:believed|thought|said|reported|understood|suspected|alleged|rumou?red|presumed|feared) to\b|\bbelieved to\b|\bfeared\b|\b(?:most |very |highly )?likely\b|\bunlikely\b|\bprobabl[ye]\b|\bpossibl[ye]\b|\bsuspect(?:s|ed)?\b|\bsuggest(?:s|ed|ing)?\b|\bconsistent with\b|\brumou?r(?:s|ed)?\b|\bunclear\b|\bnot (?:yet )?clear\b|\bcannot be ruled out\b|\bmoderate confidence\b|\blow confidence\b|\bcould have\b|\bevidence (?:suggests|points)\b|\bif true\b|\bin (?:his|her|their|its) (?:view|opinion)\b"),
-    _cue("estimate", r"\bestimat(?:e|es|ed|ing)\b|\bprojection\b|\bby (?:\w+ )?reckoning\b|\brough(?:ly)? count\b|\bextrapolat\w+", needs_figure=True),
-    _cue("preliminary", r"\b(?:initial|preliminary|provisional|early|partial|incomplete|interim) (?:count|figures?|results?|estimates?|tally|toll|findings?|reports?|assessments?|returns?|data|numbers?|analysis|readings?|test\w*)\b|\b(?:expected|likely|feared|could|may|might|will) (?:to )?(?:rise|climb|grow|increase|change)\b|\bstill being (?:counted|tallied|checked|assessed)\b|\bso far\b|\bto date\b|\bnot (?:yet )?final\b|\b(?:number|toll|count|figure)s? (?:is|was|are|were) (?:still )?rising\b|\bsubject to (?:change|revision|confirmation)\b"),
-    _cue("planned", rf"\b{PLAN}\b(?: \w+)?"),
-    _cue("conditional", r"\bif (?:confirmed|true|approved|adopted|elected|the|it|they|he|she|no|all|any|one|[A-Z])[\w’' ]*|\bshould [A-Z]\w+ \w+|\bunless [\w’' ]+|\bprovided (?:that )?[\w’' ]+|\bdepend(?:s|ing)? on [\w’' ]+|\bsubject to [\w’' ]+|\bpending [\w’' ]+|\bon condition that [\w’' ]+|\bas long as [\w’' ]+", unless=r"as if|even if|ask\w* if|know if|say if|unclear if|clear if"),
-    _cue("scope", rf"\b{HARM},? (?:and|or) (?:\w+ )?{HARM}(?: (?:together|combined|alike))?|\b(?:together|combined|taken together|in total|in all)\b(?=[,.;]|$)", needs_figure=True),
-    _cue("scope", r"\b(?:do(?:es)?|did) not (?:include|count|cover|distinguish|separate|break down)[\w’' ,-]*|\b(?:leav(?:es?|ing)|left) out [\w’' ,-]+|\b(?:exclud(?:es?|ed|ing)|not including|not counting|omit(?:s|ted|ting)?|other than|apart from|rather than)\b[\w’' -]*"),
-    _cue("scope", r"\b(?:did|does|do|would|could|gave|gives) not (?:say|name|give|specify|disclose|know|state|provide) (?:how many|how much|the (?:number|share|proportion)|whether|which|what)[\w’' ,-]*|\bwithout (?:saying|specifying|giving) (?:how many|the|whether|which)[\w’' -]*"),
-    _cue("scope", r"\b(?:includ(?:es|ing)|counts? only|covers? only|only those|among (?:whom|them|which))\b[\w’' -]*", needs_figure=True),
-    _cue("scope", r"\b(?:registered|recorded|documented|laboratory-confirmed|lab-confirmed|confirmed|identified|listed|insured|audited|counted) (?=[\d\w])", needs_figure=True),
-    _cue("undercount", r"\b(?:real|true|actual|full|final|total) (?:number|figure|toll|total|count|cost|scale|extent)s?\b[\w’' ,-]*?(?:higher|lower|more|larger|greater|worse|unknown|much|many|double|twice|half as)|\bunder-?(?:count|report|estimat)\w*|\bmay be (?:far |much |half as )?(?:higher|more|many)[\w ]*|\bprobably (?:far |much )?(?:higher|more|lower)\b|\btip of the iceberg\b"),
-    _cue("superseded", r"\b(?:correct(?:ed|ion|s)|misstat\w+|mis-?reported|retract\w*|withdr(?:ew|awn)|earlier version|(?:revised|raised|lowered|cut|updated|amended)(?: \w+){0,6}? (?:to|from)|up from|down from|(?:now|has|have) (?:says?|risen|fallen|grown)|instead of|rather than|not \d[\d,.]* as|final count|transposed|in error|erroneous\w*|mistaken\w*|wrongly)\b"),
-    _cue("single_source", r"\b(?:a|one) (?:single|lone|sole) (?:\w+ )?(?:\w+)\b|\bno other source\b|\bsole source\b|\bonly (?:one )?source\b"),
-    _cue("opinion", r"\bI (?:suspect|think|believe|guess|would|should|doubt|reckon)\b|\bin my (?:view|opinion)\b|\bby my reckoning\b"),
-)  # fmt: skip
-# A sentence opens so when it speaks of the one before: its subject is a pronoun, or the figure or claim itself.
-LEANS = re.compile(
-    r"(?:[\"“‘(]*)(?:none|neither|both|it|this|that|these|those|they|he|she|nor|all|such|either|"
-    r"(?:the|that|this|those|these|its|his|her|their|either|both|no)\W+(?:\w+\W+)?(?:figures?|numbers?|counts?|claims?|estimates?|totals?|tolls?|"
-    r"reports?|accounts?|statements?|assessments?|allegations?|information|accusations?|document|data|tally|tallies|calculations?|side\W*s figures))\b",
-    re.IGNORECASE,
-)
-BINDS_BACK: frozenset[CaveatKind] = frozenset(
-    ["unverified", "disputed", "scope", "undercount", "anonymous", "single_source", "preliminary"]
-)
-PLURAL = re.compile(r"(?:figures|claims|counts|numbers|neither|none|both|reports|estimates|either)\b", re.IGNORECASE)
+def own_caveats(read: Read) -> list[Caveat]:
+    """Caveats that stand on words of this sentence, without those of its speakers; overlapping ones of a kind once."""
+    cued = _cued(read)
+    growing = [caveat for caveat in cued if caveat.kind == "preliminary"]
+    planned = [caveat for caveat in _planned(read) if not any(_crosses(caveat, other) for other in growing)]
+    return without_repeats([*_estimates(read), *cued, *planned, *_conditional(read)])
 
 
-def cues_in(sentence: Sentence, figures: Sequence[Figure], kind: str) -> list[Caveat]:
-    """Caveats that stand on words of this sentence, in the order of the table; overlapping ones of a kind once."""
-    found: list[Caveat] = []
-    for cue in CUES:
-        if (cue.needs_figure and not figures) or (cue.unless and cue.unless.search(sentence.text)):
-            continue
-        for match in cue.words.finditer(sentence.text):
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            if not any(
-                c.kind == cue.kind and c.start is not None and c.start < end and start < (c.end or 0) for c in found
-            ):
-                found.append(Caveat(cue.kind, match[0].rstrip(" ,"), start, start + len(match[0].rstrip(" ,"))))
+def without_repeats(caveats: list[Caveat]) -> list[Caveat]:
+    """Of caveats of one kind whose words overlap, the one with the most words, in the place of the first."""
+    kept: list[Caveat] = []
+    for caveat in caveats:
+        clash = next((at for at, other in enumerate(kept) if _overlap(other, caveat)), None)
+        if clash is None:
+            kept.append(caveat)
+        elif len(caveat.text) > len(kept[clash].text) and kept[clash].passage is None:
+            kept[clash] = caveat
+    return kept
+
+
+def _overlap(one: Caveat, other: Caveat) -> bool:
+    if one.kind != other.kind:
+        return False
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return one.text == other.text
+    return _crosses(one, other)
+
+
+def _crosses(one: Caveat, other: Caveat) -> bool:
+    return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
+
+
+def _estimates(read: Read) -> list[Caveat]:
+    """An estimate for each figure that is not an exact count: rounded, a floor, a ceiling, a range or vague."""
+    return [Caveat("estimate", one.text, one.start, one.end) for one in read.figures if one.bound != "exact"]
+
+
+def _cued(read: Read) -> list[Caveat]:
+    text, offset = read.sentence.text, read.sentence.start
+    found = []
+    for cues in CUES:
+        for match in cues.words.finditer(text):
+            words = match[0].rstrip(" ,-")
+            start = offset + match.start()
+            place = _place(read, start, start + len(words))
+            if CONDITIONS[cues.when](read, place):
+                found.append(Caveat(cues.kind, words, start, start + len(words)))
     return found
 
 
-def bounds_as_caveats(figures: Sequence[Figure]) -> list[Caveat]:
-    """An estimate for each figure that is not an exact count: rounded, a floor, a ceiling, a range or vague."""
-    return [Caveat("estimate", figure.text, figure.start, figure.end) for figure in figures if figure.bound != "exact"]
+def _place(read: Read, start: int, end: int) -> Found:
+    tokens = read.tree.tokens
+    first = next((at for at, token in enumerate(tokens) if token.end > start), len(tokens) - 1)
+    last = max((at for at in range(first, len(tokens)) if tokens[at].start < end), default=first)
+    return Found(first, last, start, end)
 
 
-def leaning(later: ParsedSentence, earlier: ParsedSentence, distance: int) -> bool:
-    """Whether a caveat of `later` may bear on `earlier`, which stands `distance` sentences before it."""
-    if later.sentence.paragraph != earlier.sentence.paragraph:
-        return (
-            distance == 1
-            and later.sentence.paragraph - earlier.sentence.paragraph == 1
-            and bool(
-                re.match(
-                    r"(?:none|neither|both|the (?:figures?|claims?|counts?|numbers?))\b",
-                    later.sentence.text,
-                    re.IGNORECASE,
-                )
-            )
-        )
-    if not LEANS.match(later.sentence.text):
+def _planned(read: Read) -> list[Caveat]:
+    """What is only planned, where the plan is the main thing said or holds a figure; the first such plan."""
+    for plan in plans_in(read.tree):
+        words, start, end = slice_of(read, plan.first, plan.last)
+        if plan.main or any(_is_on_figure(read, plan, start, end, figure) for figure in read.figures):
+            return [Caveat("planned", words, start, end)]
+    return []
+
+
+def _is_on_figure(read: Read, plan: Plan, start: int, end: int, figure: Figure) -> bool:
+    """Whether a plan that stands aside holds a figure, or describes what one counts: "the 300,000 promised"."""
+    if start < figure.end and figure.start < end:
+        return True
+    described = read.tree.tokens[read.tree.tokens[plan.verb].head]
+    return figure.stage == "planned" and figure.start <= described.start < figure.end
+
+
+def _conditional(read: Read) -> list[Caveat]:
+    """What holds only if something else does: an "if" clause on the main claim, an inverted "should", "subject to"."""
+    tree = read.tree
+    found = []
+    for position in range(len(tree.words)):
+        clause = tree.tokens[position].head
+        opens = tree.tokens[clause].dep == "advcl" and _opens_condition(tree, position)
+        if opens and not (position and tree.tokens[position - 1].lemma in NOT_CONDITIONS):
+            last = [one for one in below(tree, clause) if tree.tokens[one].dep != "punct"][-1]
+            found.append(Caveat("conditional", *slice_of(read, position, last)))
+    for pattern in (STANDING_CONDITIONS, INVERTED):
+        for match in pattern.finditer(read.sentence.text):
+            words = match[match.lastindex or 0]
+            if not ANONYMITY.search(words):
+                start = read.sentence.start + match.start(match.lastindex or 0)
+                found.append(Caveat("conditional", words.rstrip(" -"), start, start + len(words.rstrip(" -"))))
+    return found
+
+
+def _opens_condition(tree: Tree, position: int) -> bool:
+    """Whether "if", "unless" or, before its subject, "should" opens the clause."""
+    if tree.words[position] in CONDITIONS_OPEN:
+        return tree.tokens[position].dep == "mark"
+    subject = child(tree, tree.tokens[position].head, "nsubj", "nsubjpass")
+    return tree.words[position] == "should" and subject is not None and subject > position
+
+
+def _with_figure(read: Read, _place: Found) -> bool:
+    return bool(read.figures)
+
+
+def _beside_figure(read: Read, place: Found) -> bool:
+    """Whether a figure follows the words closely, holds them, or stands right before them."""
+    return any(
+        -TOUCHING <= figure.start - place.end <= _reach(place)
+        or figure.start <= place.start < figure.end
+        or (place.first != place.last and 0 <= place.start - figure.end <= TOUCHING)
+        for figure in read.figures
+    )
+
+
+def _reach(place: Found) -> int:
+    """A single word must touch its figure ("registered 47,800"); a phrase may stand a little before it."""
+    return TOUCHING if place.first == place.last else BESIDE
+
+
+def _is_modal(read: Read, place: Found) -> bool:
+    following = read.tree.words[place.first + 1 : place.first + 3]
+    return read.tree.tokens[place.first].tag == "MD" and following[:2] != ("as", "well")
+
+
+def _is_possible(read: Read, place: Found) -> bool:
+    """Whether "could" speaks of what is possible, not of what somebody was able to do."""
+    tree = read.tree
+    verb = tree.tokens[place.first].head
+    if tree.tokens[place.first].tag != "MD" or is_negated(tree, verb) or not is_main(tree, verb):
         return False
-    return distance == 1 or bool(PLURAL.search(later.sentence.text))
+    helpers = {tree.tokens[one].lemma for one in tree.children[verb] if tree.tokens[one].dep in ("aux", "auxpass")}
+    return "have" in helpers or tree.tokens[verb].lemma not in ABILITIES
+
+
+def _is_denial(read: Read, place: Found) -> bool:
+    """Whether the verb disputes a claim: not "did not dispute", "was denied bail", "dismissed the officer"."""
+    tree, verb = read.tree, place.first
+    token = tree.tokens[verb]
+    if token.pos not in VERBS or is_negated(tree, verb):
+        return token.dep in ("attr", "acomp") and token.lemma in ("contest", "dispute")
+    if child(tree, verb, "auxpass") is not None:
+        subject = child(tree, verb, "nsubjpass")
+        return subject is not None and (tree.tokens[subject].lemma in CLAIMED or token.lemma in ("contest", "dispute"))
+    thing = child(tree, verb, "dobj")
+    if thing is None:
+        return token.dep not in ("amod", "acl") and (token.lemma == "deny" or child(tree, verb, "ccomp") is not None)
+    if token.lemma in ("deny", "contradict", "refute", "dispute", "rebut"):
+        return tree.tokens[thing].lemma not in WITHHELD
+    return tree.tokens[thing].lemma in CLAIMED
+
+
+def _own_voice(read: Read, place: Found) -> bool:
+    """Whether the author speaks, and not somebody who is quoted."""
+    before = read.sentence.text[: place.start - read.sentence.start]
+    return not read.quoting and not read.said and not any(mark in before for mark in '"“')
+
+
+CONDITIONS: dict[When, Callable[[Read, Found], bool]] = {
+    "always": lambda _read, _place: True,
+    "figure": _with_figure,
+    "beside figure": _beside_figure,
+    "modal": _is_modal,
+    "possible": _is_possible,
+    "denial": _is_denial,
+    "own voice": _own_voice,
+}
 
 
 def of_the_article(article: Article) -> list[Caveat]:

@@ -2,140 +2,129 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from index.caveats import BINDS_BACK, bounds_as_caveats, cues_in, leaning
-from index.figures import read_figures
-from index.speakers import Attribution, attributions, introduced_by, is_anonymous
-from index.types import Article, Caveat, Claim, ParsedSentence, Stage, Token
+from index.caveats import own_caveats, without_repeats
+from index.corrections import corrections
+from index.cues import UNKNOWN
+from index.neighbours import borrowed
+from index.parties import is_party, sides_of
+from index.references import Named, resolve
+from index.sentences import Read, read_sentence, slice_of
+from index.speakers import Attribution, first_named
+from index.stages import stage_of
+from index.types import Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 1
+READER_VERSION = 2
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
-UNKNOWN = re.compile(
-    r"\b(?:(?:is|are|was|were|remains?) (?:still )?(?:not (?:yet )?(?:known|clear|recorded|counted|disclosed|public)|unknown|unclear)|"
-    r"(?:gave|gives|give|given|has|have|had|publish\w*|releas\w+|offer\w*|provid\w+|set|with) no (?:\w+ )?(?:figures?|numbers?|details?|dates?|totals?|estimates?|breakdown|reason|timetable)|"
-    r"no (?:\w+ )?(?:figures?|numbers?|dates?|totals?|estimates?|timetable|count) (?:\w+ )?(?:has|have|had|was|were|is|are|to)|"
-    r"(?:did|does|do|would|could|has|have|is|are|was|were)(?: not|n['’]t) (?:yet )?(?:say|said|name|give|disclose|publish|release|provide|specify|know|reveal|record|count|been (?:announced|disclosed|published|set|counted|released)|be drawn)|"
-    r"(?:declin|refus)\w+ to (?:say|give|name|disclose|comment|specify)|nobody (?:knows|counts|had been keeping)|no one (?:knows|counts|has counted))\b",
-    re.IGNORECASE,
-)
-PLANNED_VERBS = frozenset(
-    "plan intend aim pledge promise propose expect undertake agree hope vow forecast schedule prepare consider".split()
-)
+LEANT_ON = frozenset(["NOUN", "PROPN", "VERB", "ADJ"])
+Known = dict[tuple[int, Attribution], Named]
+OPENING, CLOSING = "“", "”"
+NEAREST_SPEAKER = 3
+"""How many sentences before a quoted one its speaker may have been named."""
 
 
 def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Claim]:
     """Return one claim a sentence, in the same order."""
-    said = [attributions(one.tokens) for one in parsed]
-    figures = [read_figures(one.tokens) for one in parsed]
-    own = [cues_in(one.sentence, counted, article.kind) for one, counted in zip(parsed, figures, strict=True)]
+    sentences = list(_read(article, parsed))
+    own = [own_caveats(read) for read in sentences]
+    brought = borrowed(sentences, own)
+    corrected = corrections(sentences) if article.kind == "correction" else {}
+    sides, known = sides_of(sentences), resolve(sentences)
     claims = []
-    for position, one in enumerate(parsed):
-        caveats = _of_speakers(parsed, position, said) + bounds_as_caveats(figures[position]) + own[position]
-        caveats += _from_later(parsed, position, own)
-        if article.kind == "correction":
-            caveats.append(Caveat("superseded", one.sentence.text, one.sentence.start, one.sentence.end))
-        claimant = said[position][0].name if said[position] else None
+    for position, read in enumerate(sentences):
+        spoken, claimant = _of_speakers(sentences, position, sides, known)
+        caveats = [*spoken, *own[position], *brought[position]]
+        if position in corrected:
+            caveats.insert(0, corrected[position])
         claims.append(
             Claim(
                 claimant=claimant,
-                stage=_stage(one.tokens),
-                figures=tuple(replace(figure, stage=_stage(one.tokens)) for figure in figures[position]),
-                caveats=tuple(_once(caveats)),
-                names=tuple(dict.fromkeys(token.text for token in one.tokens if token.pos == "PROPN")),
-                terms=tuple(dict.fromkeys(token.lemma for token in one.tokens if token.pos in CONTENT)),
-                leans_on=_leans_on(parsed, position),
-                unknown=bool(UNKNOWN.search(one.sentence.text)),
+                stage=stage_of(read.tree),
+                figures=read.figures,
+                caveats=tuple(without_repeats(caveats)),
+                names=tuple(dict.fromkeys(token.text for token in read.tree.tokens if token.pos == "PROPN")),
+                terms=_lemmas(read.tree.tokens, CONTENT),
+                leans_on=_leans_on(sentences, position),
+                unknown=bool(UNKNOWN.search(read.sentence.text)),
             )
         )
     return claims
 
 
-def _of_speakers(parsed: Sequence[ParsedSentence], position: int, said: Sequence[list[Attribution]]) -> list[Caveat]:
-    one = parsed[position]
-    found = []
-    for attribution in said[position]:
-        start, end = one.tokens[attribution.first].start, one.tokens[attribution.last].end
-        words = one.sentence.text[start - one.sentence.start : end - one.sentence.start]
-        if is_anonymous(attribution, one.sentence.text):
-            found.append(Caveat("anonymous", words, start, end))
+def _read(article: Article, parsed: Sequence[ParsedSentence]) -> Iterator[Read]:
+    """Read each sentence on its own, keeping count of the quotations that are open across sentences."""
+    paragraph, is_open = -1, False
+    for one in parsed:
+        text = one.sentence.text
+        if one.sentence.paragraph != paragraph:
+            paragraph, is_open = one.sentence.paragraph, False
+        yield read_sentence(one, article.published, quoting=is_open or text.startswith(('"', OPENING)))
+        if text.count('"') % 2:
+            is_open = not is_open
+        if OPENING in text or CLOSING in text:
+            is_open = text.rfind(OPENING) > text.rfind(CLOSING)
+
+
+def _of_speakers(
+    sentences: Sequence[Read], position: int, sides: frozenset[str], known: Known
+) -> tuple[list[Caveat], str | None]:
+    """Who says so, as caveats, and the claimant by name where one is known."""
+    read = sentences[position]
+    if not read.said and read.quoting:
+        return _speaker_of_quotation(sentences, position, sides, known)
+    found, names = [], []
+    for attribution in read.said:
+        caveat, name = _of_speaker(sentences, position, attribution, sides, known)
+        names.append(name)
+        if caveat is not None:
+            found.append(caveat)
+    first = first_named(read.said)
+    return found, names[read.said.index(first)] if first is not None else None
+
+
+def _speaker_of_quotation(
+    sentences: Sequence[Read], position: int, sides: frozenset[str], known: Known
+) -> tuple[list[Caveat], str | None]:
+    """The speaker of a quoted sentence that names none: of the sentence before in its paragraph, or of the next."""
+    here = sentences[position].sentence.paragraph
+    before = range(position - 1, max(-1, position - 1 - NEAREST_SPEAKER), -1)
+    for other in (*before, position + 1):
+        if not 0 <= other < len(sentences) or sentences[other].sentence.paragraph != here:
             continue
-        introduction = None if attribution.proper else introduced_by(parsed, position, said)
-        passage = parsed[introduction].sentence.text if introduction is not None else None
-        if introduction is not None and any(
-            is_anonymous(a, parsed[introduction].sentence.text) for a in said[introduction]
-        ):
-            found.append(Caveat("anonymous", words, start, end, passage))
-        found.append(Caveat("attribution", words, start, end, passage))
-    return found
+        for attribution in sentences[other].said:
+            caveat, name = _of_speaker(sentences, other, attribution, sides, known)
+            if caveat is not None:
+                passage = caveat.passage if attribution.kind == "refers_back" else None
+                told = passage or sentences[other].sentence.text
+                return [Caveat(caveat.kind, caveat.text, caveat.start, caveat.end, told)], name
+    return [], None
 
 
-def _from_later(parsed: Sequence[ParsedSentence], position: int, own: Sequence[list[Caveat]]) -> list[Caveat]:
-    """Caveats of the next sentences that bear on this one, each with the sentence that carries it."""
-    found = []
-    for distance in (1, 2, 3):
-        later = position + distance
-        if later >= len(parsed) or not leaning(parsed[later], parsed[position], distance):
-            continue
-        found += [
-            replace(caveat, passage=parsed[later].sentence.text)
-            for caveat in own[later]
-            if caveat.kind in BINDS_BACK and caveat.passage is None
-        ]
-    return found
+def _of_speaker(
+    sentences: Sequence[Read], position: int, attribution: Attribution, sides: frozenset[str], known: Known
+) -> tuple[Caveat | None, str]:
+    """The caveat that one speaker makes (None where nobody says so) and the claimant's name."""
+    read = sentences[position]
+    words, start, end = slice_of(read, attribution.first, attribution.last)
+    if attribution.kind == "unnamed":
+        return (None if attribution.negated else Caveat("anonymous", words, start, end)), attribution.name
+    if attribution.kind == "named":
+        kind: CaveatKind = "party" if is_party(read, attribution, sides) else "attribution"
+        return (None if attribution.negated else Caveat(kind, words, start, end)), attribution.name
+    named = known.get((position, attribution))
+    if named is None:
+        return (None if attribution.negated else Caveat("attribution", words, start, end)), attribution.name
+    passage = sentences[named.position].sentence.text
+    return Caveat("anonymous" if named.unnamed else "attribution", words, start, end, passage), named.name
 
 
-def _stage(tokens: Sequence[Token]) -> Stage:
-    """Planned where the main verb says so; under way for a progressive; else done."""
-    for token in tokens:
-        if token.dep == "ROOT" or token.head == tokens[token.head].head:
-            if token.lemma in PLANNED_VERBS:
-                return "planned"
-    for position, token in enumerate(tokens):
-        if (
-            token.tag == "MD"
-            and token.lemma in ("will", "shall", "'ll", "’ll", "wo")
-            and tokens[token.head].dep in ("ROOT", "ccomp")
-        ):
-            return "planned"
-        if token.lemma in ("expect", "set", "due", "plan", "schedule") and any(
-            t.dep == "xcomp" and t.head == position for t in tokens
-        ):
-            return "planned"
-    root = next((token for token in tokens if token.dep == "ROOT"), None)
-    return "under_way" if root is not None and root.tag == "VBG" else "done"
+def _lemmas(tokens: Sequence[Token], kept: frozenset[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(token.lemma for token in tokens if token.pos in kept))
 
 
-def _leans_on(parsed: Sequence[ParsedSentence], position: int) -> tuple[str, ...]:
+def _leans_on(sentences: Sequence[Read], position: int) -> tuple[str, ...]:
     """Lemmas and names of the sentence before in the same paragraph, which short mentions take their sense from."""
-    if position == 0 or parsed[position - 1].sentence.paragraph != parsed[position].sentence.paragraph:
+    if not position or sentences[position - 1].sentence.paragraph != sentences[position].sentence.paragraph:
         return ()
-    return tuple(
-        dict.fromkeys(
-            token.lemma for token in parsed[position - 1].tokens if token.pos in ("NOUN", "PROPN", "VERB", "ADJ")
-        )
-    )
-
-
-def _once(caveats: Sequence[Caveat]) -> list[Caveat]:
-    """Each kind on the same words once; the first stays."""
-    kept: list[Caveat] = []
-    for caveat in caveats:
-        clash = any(
-            other.kind == caveat.kind
-            and (
-                other.start == caveat.start
-                if caveat.start is None
-                else other.start is not None
-                and other.end is not None
-                and caveat.end is not None
-                and other.start < caveat.end
-                and caveat.start < other.end
-            )
-            for other in kept
-        )
-        if not clash:
-            kept.append(caveat)
-    return kept
+    return _lemmas(sentences[position - 1].tree.tokens, LEANT_ON)

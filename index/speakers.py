@@ -1,172 +1,237 @@
 """Parsed sentences -> who says so: the claimant, the words that name them, and whether they are named at all.
 
-A claimant is the subject of a verb of speech or reckoning ("the ministry said", "Karvesh admits to 612") or the object
-of "according to". A pronoun or a bare role ("she said", "the general stressed") takes its name from the sentences
-before it.
+A claimant is the subject of a verb of speech or reckoning ("the ministry said", "Karvesh admits to 612"), the agent of
+a passive ("was put by the police at 40") or the object of "according to". A pronoun or a bare role ("she said", "the
+general stressed") takes its name from the sentences before it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.types import ParsedSentence, Token
+from index.claimants import Kind, bare_claimant, can_speak, claimant_of, has_person, kind_of, name_of
+from index.numbers import digits_value
+from index.phrases import NEGATIONS, VERBS, Tree, below, child, is_main, is_negated, words_at
+from index.verbs_of_speech import (
+    DOCUMENTS,
+    OF_DOING,
+    OF_REFUSAL,
+    OF_SAYING,
+    OF_SPEECH,
+    WITH_FIGURE,
+    WITH_PREPOSITION,
+)
 
-SPEECH = frozenset(
-    "say tell add report announce state declare claim insist allege maintain argue note warn estimate reckon calculate "
-    "put believe think expect predict forecast acknowledge admit concede confirm deny reject dismiss dispute describe "
-    "call repeat stress continue recall write explain reveal disclose suggest indicate testify allege assert contend "
-    "blame accuse count give raise lower revise release publish hear respond reply answer caution promise pledge vow "
-    "show find conclude recount tweet post agree guess comment complain counter charge demand propose rule".split()
-)
-# Verbs that are also of doing: they make a claimant only of a body or person that can speak, with a figure or clause.
-DOING = frozenset(
-    "put give raise lower revise release publish show find count call demand propose agree post charge hear rule".split()
-)
-ROLES = re.compile(
-    r"\b(?:officials?|diplomats?|sources?|spokes(?:man|woman|person|people)|ministers?|ministry|authorit(?:y|ies)|police|"
-    r"residents?|witness(?:es)?|experts?|analysts?|observers?|aides?|people|person|doctors?|officers?|lawyers?|employees?|"
-    r"executives?|investigators?|engineers?|locals|workers?|staff|insiders?|lawmakers?|members?|survivors?|relatives)\b",
-    re.IGNORECASE,
-)
-UNNAMED = re.compile(
-    r"(?:on (?:the )?condition (?:of anonymity|that (?:\w+\W+){1,8}?(?:named|identified))|"
-    r"(?:asked|wished|requested|preferred|wanted|declin\w+|refus\w+) (?:\w+ )?not to be (?:named|identified|quoted)|"
-    r"(?:declin|refus)\w+ to be (?:named|identified|quoted)|(?:speaking|spoke|briefed) (?:\w+ )?anonymously|"
-    r"not authori[sz]ed to (?:speak|talk|comment|discuss)|(?:were|was) not allowed to discuss|"
-    r"(?:did not|does not|would not) (?:want|wish) to be (?:named|identified)|unnamed|anonymous(?:ly)?|"
-    r"(?:people|person|persons|source|sources|officials?) (?:familiar with|with (?:direct )?knowledge of|close to|briefed on))",
-    re.IGNORECASE,
-)
-PRONOUNS = frozenset("he she they it".split())
+NEVER = frozenset("i we you this that these those which who what there us me them nobody none everyone anyone".split())
+FARTHEST_SHARED = 8
+"""Words between a verb and the subject that it shares; farther off, the subject alone is shown."""
+ANY_WORD = frozenset([""])
+NOT_YET = frozenset("will wo shall can may must should might".split())
+RELATIVES = frozenset(["relcl", "advcl"])
+LONGEST_ATTRIBUTION = 32
+"""Words; a longer one is cut down to the claimant's noun."""
+CLOSES_SPEECH = frozenset(['"', "”", "’", "'", ",", "?", "!"])
+ACCORDING = (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of"))
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says so in one sentence. first, last: tokens of the words that attribute ("the ministry said").
 
-    name: the claimant's words, a pronoun included. head: position of the claimant's noun. proper: a name stands in it.
+    name: the claimant's words. head: position of the claimant's noun. verb: position of the verb, None for "according
+    to". kind: named, unnamed ("two officers", "diplomats"), or referring back ("she", "the general"). person: a
+    person's name stands in it. negated: "did not say". document: a report or survey says it.
     """
 
     first: int
     last: int
     name: str
     head: int
-    proper: bool
-    person: bool = False
+    verb: int | None
+    kind: Kind
+    person: bool
+    negated: bool = False
+    document: bool = False
 
 
-def attributions(tokens: Sequence[Token]) -> list[Attribution]:
-    """Return the attributions of one sentence, in order."""
-    found = []
-    for position, token in enumerate(tokens):
-        if (
-            token.text.lower() == "according"
-            and position + 1 < len(tokens)
-            and tokens[position + 1].text.lower() == "to"
-        ):
-            found.append(_according_to(tokens, position))
-        elif token.pos in ("VERB", "AUX") and token.lemma in SPEECH:
-            subject = _subject(tokens, position)
-            if subject is not None and _speaks(tokens, position, subject):
-                found.append(_by_verb(tokens, position, subject))
-    return [one for one in found if one is not None]
+def attributions(tree: Tree) -> list[Attribution]:
+    """Return the attributions of one sentence, one for each claimant; asides only where nobody else speaks."""
+    found: list[Attribution] = []
+    for position, token in enumerate(tree.tokens):
+        if token.pos in VERBS and token.lemma in OF_SPEECH:
+            found += _by_verb(tree, position)
+        else:
+            found += _according_to(tree, position)
+    main = [one for one in found if one.verb is None or is_main(tree, one.verb)]
+    kept: list[Attribution] = []
+    for one in main or found:
+        if not any(one.name.lower() == other.name.lower() for other in kept):
+            kept.append(one)
+    return kept
 
 
-def subtree(tokens: Sequence[Token], head: int) -> tuple[int, int]:
-    """First and last position of the phrase that `head` governs, without a relative clause or a following clause."""
-    first = last = head
-    for position in range(len(tokens)):
-        at, chain = position, []
-        while at != head and tokens[at].head != at and len(chain) < 12:
-            chain.append(at)
-            at = tokens[at].head
-        if at == head and not any(
-            tokens[link].dep in ("relcl", "acl", "advcl", "ccomp", "punct", "parataxis") for link in chain
-        ):
-            first, last = min(first, position), max(last, position)
-    return first, last
+def noun_of(tree: Tree, attribution: Attribution) -> str:
+    """The lower-case noun of the claimant: "ministry", "he"."""
+    return tree.words[attribution.head]
 
 
-def _subject(tokens: Sequence[Token], verb: int) -> int | None:
-    for position, token in enumerate(tokens):
-        if token.head == verb and token.dep == "nsubj" and position != verb:
-            return position
-    # "the ministry rejected both and said": the second verb shares the subject of the first.
-    if tokens[verb].dep == "conj" and tokens[verb].head != verb:
-        return _subject(tokens, tokens[verb].head)
-    return None
+def _by_verb(tree: Tree, verb: int) -> list[Attribution]:
+    agent = child(tree, verb, "agent")
+    if agent is not None:
+        head = child(tree, agent, "pobj")
+        return [] if head is None or not can_speak(tree, head) else [_attribution(tree, head, verb)]
+    if _will(tree, verb):
+        return []
+    subject = _subject(tree, verb)
+    if subject is None or not _speaks(tree, verb, subject):
+        return []
+    return [_attribution(tree, subject, verb)]
 
 
-def _speaks(tokens: Sequence[Token], verb: int, subject: int) -> bool:
-    noun = tokens[subject]
-    if noun.tag in ("WP", "WDT", "EX") or noun.text.lower() in ("i", "we", "you", "it", "this", "that", "which", "who"):
-        return False
-    if tokens[verb].lemma not in DOING:
+def _will(tree: Tree, verb: int) -> bool:
+    """Whether nobody has spoken yet: "the air force will neither confirm nor deny it", "readers can write"."""
+    if any(tree.words[one] in NOT_YET and tree.tokens[one].dep == "aux" for one in tree.children[verb]):
         return True
-    phrase = _words(tokens, *subtree(tokens, subject))
-    return noun.pos == "PROPN" or noun.text.lower() in PRONOUNS or bool(ROLES.search(phrase))
+    return tree.tokens[verb].dep == "conj" and tree.tokens[verb].head < verb and _will(tree, tree.tokens[verb].head)
 
 
-def _by_verb(tokens: Sequence[Token], verb: int, subject: int) -> Attribution:
-    first, last = subtree(tokens, subject)
-    name = _words(tokens, first, last)
-    proper, person = _named(tokens, first, last)
-    head = subject
-    if abs(verb - first) > 12 or last - first > 14:
-        first, last = subject, subject
-    return Attribution(min(first, verb), max(last, verb), name, head, proper, person)
-
-
-def _according_to(tokens: Sequence[Token], position: int) -> Attribution | None:
-    for head in range(position + 2, min(position + 14, len(tokens))):
-        if tokens[head].dep == "pobj":
-            first, last = subtree(tokens, head)
-            last = max(last, head)
-            proper, person = _named(tokens, first, last)
-            return Attribution(position, last, _words(tokens, max(first, position + 2), last), head, proper, person)
+def _subject(tree: Tree, verb: int) -> int | None:
+    """The noun that speaks; of two that the parse gives, the one next to the verb."""
+    inverted = _subject_after(tree, verb)
+    if inverted is not None:
+        return inverted
+    subjects = [one for one in tree.children[verb] if tree.tokens[one].dep == "nsubj"]
+    if subjects:
+        return _nearest_of_apposition(tree, min(subjects, key=lambda one: abs(one - verb)))
+    # "the ministry rejected both and said": the second verb shares the subject of the first.
+    governor = tree.tokens[verb].head
+    if tree.tokens[verb].dep == "conj" and governor != verb and tree.tokens[governor].pos in VERBS:
+        return _subject(tree, governor)
+    if tree.tokens[verb].lemma in OF_SAYING and child(tree, verb, "nsubjpass", "auxpass") is None:
+        return _name_before(tree, verb)
     return None
 
 
-def _named(tokens: Sequence[Token], first: int, last: int) -> tuple[bool, bool]:
-    phrase = tokens[first : last + 1]
-    return any(token.pos == "PROPN" for token in phrase), any(token.entity == "PERSON" for token in phrase)
+def _subject_after(tree: Tree, verb: int) -> int | None:
+    """The speaker behind a verb of saying that follows what was said: "Clerical slips, said the chairman"."""
+    if tree.tokens[verb].lemma not in OF_SAYING or tree.words[verb] == "told" or verb + 1 >= len(tree.tokens):
+        return None
+    if (
+        not verb
+        or tree.words[verb - 1] not in CLOSES_SPEECH
+        or tree.tokens[verb + 1].pos not in ("DET", "PROPN", "NOUN", "PRON")
+    ):
+        return None
+    after = [one for one in tree.children[verb] if one > verb and tree.tokens[one].dep in ("nsubj", "dobj")]
+    return next((one for one in after if can_speak(tree, one)), None)
 
 
-def _words(tokens: Sequence[Token], first: int, last: int) -> str:
-    parts = [tokens[first].text]
-    for before, token in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True):
-        parts.append((" " if token.start > before.end else "") + token.text)
-    return "".join(parts)
+def _nearest_of_apposition(tree: Tree, subject: int) -> int:
+    """Where a number of things seems to be in apposition to a name, the name: "212 of them abroad, the Board said"."""
+    named = child(tree, subject, "appos")
+    counted = digits_value(tree.tokens[subject].text) is not None or child(tree, subject, "nummod") is not None
+    if named is not None and counted and tree.tokens[named].pos == "PROPN":
+        return named
+    return subject
 
 
-def is_anonymous(attribution: Attribution, text: str) -> bool:
-    """Whether the claimant stays unnamed: said to be so, or only a role ("two officers", "diplomats say")."""
-    if attribution.proper:
-        return bool(UNNAMED.search(text)) and bool(
-            re.match(r"(?:an?|one|another|two|three|several|some)\b", attribution.name, re.IGNORECASE)
-        )
-    words = attribution.name.lower()
-    if words in PRONOUNS or re.match(r"(?:the|its|his|her|their|both|each)\b", words):
+def _name_before(tree: Tree, verb: int) -> int | None:
+    """The noun right before a verb that the parse left without a subject: "its envoy, Yuri Stavek, said"."""
+    position = verb - 1
+    while position > 0 and tree.words[position] in (",", "also", "later", "then"):
+        position -= 1
+    return position if position >= 0 and tree.tokens[position].pos in ("PROPN", "NOUN") else None
+
+
+def _speaks(tree: Tree, verb: int, subject: int) -> bool:
+    """Whether this verb with this subject says something: not "us to believe", "the dam gave way", "who said"."""
+    if not _is_speaker(tree, subject) or _is_infinitive(tree, verb) or not _tells(tree, verb):
         return False
-    return bool(ROLES.search(words)) and not re.search(r"\b(?:police|ministry|authorit(?:y|ies))\b", words)
+    if tree.tokens[verb].lemma in OF_SAYING:
+        return tree.tokens[subject].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+    return can_speak(tree, subject)
 
 
-def introduced_by(parsed: Sequence[ParsedSentence], position: int, found: Sequence[list[Attribution]]) -> int | None:
-    """The earlier sentence that names whom a pronoun or bare role stands for: at most six back, two paragraphs.
+def _is_speaker(tree: Tree, subject: int) -> bool:
+    """Whether the subject is somebody: not "nobody", "no official", "who", "there"."""
+    if tree.words[subject] in NEVER or tree.tokens[subject].tag in ("WP", "WDT", "EX"):
+        return False
+    determiners = (one for one in tree.children[subject] if tree.tokens[one].dep == "det")
+    return not any(tree.words[one] in NEGATIONS for one in determiners)
 
-    "he" and "she" look for a person first; what is found nearest serves where there is none.
-    """
-    personal = any(one.name.lower() in ("he", "she") for one in found[position])
-    nearest: int | None = None
-    for earlier in range(position - 1, max(-1, position - 7), -1):
-        if parsed[position].sentence.paragraph - parsed[earlier].sentence.paragraph > 1:
-            break
-        for one in found[earlier]:
-            unnamed = is_anonymous(one, parsed[earlier].sentence.text)
-            if one.person or unnamed or (one.proper and not personal):
-                return earlier
-            if one.proper and nearest is None:
-                nearest = earlier
-    return nearest
+
+def _tells(tree: Tree, verb: int) -> bool:
+    """Whether the verb is used of speech: not "gave way", "knows her", "what it calls an operation"."""
+    lemma, dependents = tree.tokens[verb].lemma, [tree.words[one] for one in tree.children[verb]]
+    if "what" in dependents or not WITH_PREPOSITION.get(lemma, ANY_WORD).intersection([*dependents, ""]):
+        return False
+    return lemma not in OF_DOING or _gives_a_figure(tree, verb)
+
+
+def _is_infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.words[one] == "to" and tree.tokens[one].dep == "aux" for one in tree.children[verb])
+
+
+def _gives_a_figure(tree: Tree, verb: int) -> bool:
+    """Whether a verb that is also of doing tells a number here, or withholds one: "put ... at 40", "gave no figure"."""
+    if is_negated(tree, verb):
+        return any(tree.tokens[one].lemma in WITH_FIGURE for one in below(tree, verb))
+    only_object = tree.tokens[verb].lemma == "give"  # "the dam gave way at six"
+    for argument in tree.children[verb]:
+        told = argument > verb and (not only_object or tree.tokens[argument].dep in ("dobj", "dative", "ccomp"))
+        if told and any(tree.tokens[one].pos == "NUM" for one in below(tree, argument, RELATIVES)):
+            return True
+    return tree.tokens[verb].lemma in ("show", "find", "continue") and child(tree, verb, "ccomp") is not None
+
+
+def _attribution(tree: Tree, head: int, verb: int) -> Attribution:
+    first, last = claimant_of(tree, head)
+    if first <= verb <= last:
+        first, last = bare_claimant(tree, head)
+    begins, ends = _shown(tree, head, verb, (first, last))
+    refuses = tree.tokens[verb].lemma in OF_REFUSAL | OF_DOING
+    return Attribution(
+        begins,
+        ends,
+        name_of(tree, first, last),
+        head,
+        verb,
+        kind_of(tree, head),
+        has_person(tree, first, last),
+        document=tree.tokens[head].lemma in DOCUMENTS,
+        negated=refuses and is_negated(tree, verb),
+    )
+
+
+def _shown(tree: Tree, head: int, verb: int, claimant: tuple[int, int]) -> tuple[int, int]:
+    """First and last token of the words that attribute: the claimant and the verb, and what stands between."""
+    first, last = claimant
+    if head < verb and tree.tokens[verb].dep == "conj" and verb - last > FARTHEST_SHARED:
+        return first, last
+    if max(last, verb) - min(first, verb) >= LONGEST_ATTRIBUTION:
+        return min(head, verb), max(head, verb)
+    particle = child(tree, verb, "prt")
+    return min(first, verb), max(last, verb + 1 if particle == verb + 1 else verb)
+
+
+def _according_to(tree: Tree, position: int) -> list[Attribution]:
+    for words in ACCORDING:
+        if words_at(tree, position, len(words)) != words:
+            continue
+        begins = position + len(words)
+        head = next((at for at in range(begins, len(tree.tokens)) if tree.tokens[at].dep == "pobj"), None)
+        if head is None:
+            return []
+        first, last = claimant_of(tree, head)
+        first = max(first, begins)
+        kind, person = kind_of(tree, head), has_person(tree, first, last)
+        return [Attribution(position, last, name_of(tree, first, last), head, None, kind, person)]
+    return []
+
+
+def first_named(found: Sequence[Attribution]) -> Attribution | None:
+    """The first claimant that has a name and is no mere document, else the first."""
+    named = [one for one in found if one.kind == "named" and not one.negated]
+    speaking = [one for one in named if not one.document]
+    return next(iter([*speaking, *named, *found]), None)

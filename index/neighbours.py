@@ -1,0 +1,225 @@
+"""Caveats that bear on other sentences than their own: "None of the three figures could be confirmed", "He denies it".
+
+A quotation is never torn from its caveat, so each goes with the sentences that it speaks of, as a passage. What it
+speaks of is told by its subject ("neither count", "it", "the figure"), by who speaks, and by where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from index.lexicon import name_stem
+from index.numbers import UNITS
+from index.patterns import any_of
+from index.phrases import NEGATIONS
+from index.sentences import Read
+from index.speakers import Attribution, first_named
+from index.types import Caveat, CaveatKind
+
+OPENING = "\"“\u2018'("
+BINDS_BACK: frozenset[CaveatKind] = frozenset(
+    ["unverified", "disputed", "scope", "undercount", "anonymous", "single_source", "preliminary", "superseded"]
+)
+SEVERAL = any_of(r"""
+    (none|neither|both|all|any)( of)?( (the|these|those|them|side|sides))?
+    neither \w+
+    (the|these|those|such|its|his|her|their) (\w+ ){0,2}?(figures|numbers|counts|totals|tolls|tallies|estimates)
+    (the|these|those|such|its|his|her|their) (\w+ ){0,2}?(claims|reports|accounts|statements|assessments|calculations)
+    (the|these|those|such|its|his|her|their) (\w+ ){0,2}?(allegations|accusations|assertions)
+    both \w+
+    """)
+ONE = any_of(r"""
+    (it|this|that|these|those|they|he|she|nor|such|all of this|most of this)
+    (the|that|this|its|his|her|their|no)( \w+)? (figure|number|count|toll|total|tally|estimate|sum|result|list)
+    (the|that|this|its|his|her|their|no)( \w+)? (claim|report|account|statement|assessment|allegation|information)
+    (the|that|this|its|his|her|their|no)( \w+)? (accusation|document|data|calculation)
+    (people|those|cases|deaths|persons|households|patients|victims) (who|that|which)
+    (the|its|his|her|their) (real|true|actual|full|final)
+    """)
+# An object that points back: "Moscow rejects the figure", "Stavek disputed that account".
+POINTS_BACK = any_of(r"""
+    (this|that|it|both|them|these|those)(?=[.,;:”"]| and | but | as | saying |$)
+    (the|that|this|these|those|such|both|any) (\w+ )?<claims>
+    """)
+# "called it guesswork", "the story is made up"
+CALLED = any_of(r"""
+    call(s|ed)? (it|that|this|them|both|(the|that|this|these|those) <claims>)
+    """)
+POINTING = re.compile(r"\b(?:the|that|this|these|those|such) $", re.IGNORECASE)
+TWO = any_of(r"""
+    neither
+    both
+    either
+    """)
+GENERAL = any_of(r"""
+    (\w+ )?(figures|claims|reports|numbers|tolls|counts|accounts|statements)( \w+){0,4}? (<is>|cannot|can|could|have)
+    none of (the|these|those) (\w+ )?<claims>
+    (we|this newspaper|this agency|reporters|journalists|it)( \w+){0,3}? (not|cannot|unable) ... <verified>
+    """)
+OF_HARM = re.compile(r"casualt|death|loss|toll|killed|dead|injur|wound", re.IGNORECASE)
+NO_DENIAL = any_of(r"""
+    no (comment|information|details?|figures?|reply|answer|reliable|number|plans?)
+    not (comment|say|know|respond|reply|answer|confirm|been able|immediately|give|yet|clear)
+    nor would
+    """)
+FARTHEST_DENIAL = 4
+MOST_BOUND = 6
+FEWEST = 2
+EARLY = 6
+"""Words that may stand before a caveat which is what its sentence says."""
+
+
+def borrowed(sentences: Sequence[Read], own: Sequence[Sequence[Caveat]]) -> list[list[Caveat]]:
+    """For each sentence, in order, the caveats that others bring, each with its sentence as passage."""
+    found: list[list[Caveat]] = [[] for _ in sentences]
+    for position, caveats in enumerate(own):
+        passage = sentences[position].sentence.text
+        for caveat in caveats:
+            for target in _targets(sentences, position, caveat):
+                found[target].append(replace(caveat, passage=passage))
+    for position, read in enumerate(sentences):
+        for target, denial in _denied(sentences, position):
+            found[target].append(replace(denial, passage=read.sentence.text))
+    return found
+
+
+def _targets(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[int]:
+    """The earlier sentences that a caveat of the sentence at `position` speaks of."""
+    if caveat.kind not in BINDS_BACK:
+        return []
+    read = sentences[position]
+    text = read.sentence.text.lstrip(OPENING)
+    if caveat.kind == "unverified" and _is_general(sentences, position, text):
+        return [
+            at for at in _counting(sentences, range(len(sentences))) if at != position and _meant(text, sentences[at])
+        ]
+    if SEVERAL.match(text) or (caveat.kind == "disputed" and _points_at_several(read, caveat)):
+        return _several(sentences, position, text)
+    if ONE.match(text) or _points_back(read, caveat):
+        return _one(sentences, position, caveat)
+    if _same_speaker(sentences, position) and _comes_early(read, caveat):
+        return _one(sentences, position, caveat)
+    return []
+
+
+def _comes_early(read: Read, caveat: Caveat) -> bool:
+    """Whether the caveat is what the sentence says, and no aside at its end: "The ministry gave no details"."""
+    words = read.sentence.text[: (caveat.start or 0) - read.sentence.start].split()
+    return len(words) <= EARLY
+
+
+def _is_general(sentences: Sequence[Read], position: int, text: str) -> bool:
+    """Whether it speaks of the figures of the whole article: in its last paragraph, and of figures in general."""
+    last = sentences[-1].sentence.paragraph == sentences[position].sentence.paragraph
+    opens = position == 0 or sentences[position - 1].sentence.paragraph != sentences[position].sentence.paragraph
+    return last and bool(GENERAL.match(text)) and (opens or not SEVERAL.match(text))
+
+
+def _meant(text: str, target: Read) -> bool:
+    """Of "casualty figures" only sentences about casualties; of figures at large, all."""
+    return not OF_HARM.match(text) or bool(OF_HARM.search(target.sentence.text))
+
+
+def _several(sentences: Sequence[Read], position: int, text: str) -> list[int]:
+    """The last sentences with figures, or with claims, before it: as many as it names, in its paragraph or the last."""
+    read = sentences[position]
+    before = _paragraph_before(sentences, position)
+    speaks_of_figures = re.search(r"figure|number|count|total|toll|tall|estimate", text, re.IGNORECASE)
+    candidates = _counting(sentences, before) if speaks_of_figures else [at for at in before if sentences[at].said]
+    candidates = candidates or _counting(sentences, before) or list(before[-1:])
+    named = next((UNITS[word] for word in read.tree.words[:6] if UNITS.get(word, 0) >= FEWEST), None)
+    most = named or (FEWEST if TWO.match(text) else MOST_BOUND)
+    return candidates[-most:]
+
+
+def _one(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[int]:
+    """The sentence before it; and the one before that, where that one only leans on it in turn."""
+    read = sentences[position]
+    opens = position == 0 or sentences[position - 1].sentence.paragraph != read.sentence.paragraph
+    if opens and not (caveat.kind == "disputed" and position and not _is_pronoun(read)):
+        return []
+    target = position - 1
+    found = [target]
+    leans = ONE.match(sentences[target].sentence.text) and not sentences[target].figures
+    if leans and target and sentences[target - 1].sentence.paragraph == read.sentence.paragraph:
+        found.append(target - 1)
+    return found
+
+
+def _is_pronoun(read: Read) -> bool:
+    return read.tree.words[0] in ("he", "she", "it", "they")
+
+
+def _same_speaker(sentences: Sequence[Read], position: int) -> bool:
+    """Whether the speaker is the one of the sentence before: "The ministry gave no details"."""
+    speaker, before = (
+        first_named(sentences[position].said),
+        first_named(sentences[position - 1].said) if position else None,
+    )
+    if speaker is None or before is None or speaker.name == before.name:
+        return speaker is not None and before is not None
+    return speaker.kind == "refers_back" and sentences[position].tree.words[speaker.head] in before.name.lower().split()
+
+
+def _points_back(read: Read, caveat: Caveat) -> bool:
+    """Whether what is disputed is "it", "that account", "the figure"."""
+    if caveat.kind != "disputed" or caveat.end is None or caveat.start is None:
+        return False
+    text = read.sentence.text
+    before, rest = text[: caveat.start - read.sentence.start], text[caveat.end - read.sentence.start :].lstrip(" ")
+    if ";" in before:
+        return False  # what it disputes stands in the same sentence
+    called = CALLED.match(caveat.text) or (POINTING.search(before) and not read.figures)
+    return bool(POINTS_BACK.match(rest)) or rest[:1] in (".", "”", "") or bool(called)
+
+
+def _points_at_several(read: Read, caveat: Caveat) -> bool:
+    rest = read.sentence.text[(caveat.end or 0) - read.sentence.start :].lstrip(" ")
+    return bool(SEVERAL.match(rest))
+
+
+def _paragraph_before(sentences: Sequence[Read], position: int) -> list[int]:
+    """The sentences before `position` in its paragraph, or, where it opens one, those of the paragraph before."""
+    here = sentences[position].sentence.paragraph
+    same = [at for at in range(position) if sentences[at].sentence.paragraph == here]
+    if same or position == 0:
+        return same
+    last = sentences[position - 1].sentence.paragraph
+    return [at for at in range(position) if sentences[at].sentence.paragraph == last]
+
+
+def _counting(sentences: Sequence[Read], positions: Sequence[int]) -> list[int]:
+    return [at for at in positions if sentences[at].figures]
+
+
+def _denied(sentences: Sequence[Read], position: int) -> Iterator[tuple[int, Caveat]]:
+    """Sentences about a claimant who says here that it is not so: "Karvesh repeated that it had sent nobody"."""
+    read = sentences[position]
+    for one in read.said:
+        words = read.tree.words
+        negated = any(words[at] in NEGATIONS for at in range(len(words)) if not one.first <= at <= one.last)
+        if one.kind != "named" or one.negated or not negated or NO_DENIAL.search(read.sentence.text):
+            continue
+        stems = _stems(read, one)
+        denial = Caveat("disputed", read.sentence.text, read.sentence.start, read.sentence.end)
+        for target in range(max(0, position - FARTHEST_DENIAL), position):
+            there = sentences[target]
+            near = read.sentence.paragraph - there.sentence.paragraph <= 1
+            if near and there.said and _is_about(there, stems) and not _speaks(there, stems):
+                yield target, denial
+
+
+def _stems(read: Read, one: Attribution) -> frozenset[str]:
+    return frozenset(
+        name_stem(token.text) for token in read.tree.tokens[one.first : one.last + 1] if token.pos == "PROPN"
+    )
+
+
+def _is_about(there: Read, stems: frozenset[str]) -> bool:
+    return any(name_stem(token.text) in stems for token in there.tree.tokens if token.text[:1].isupper())
+
+
+def _speaks(there: Read, stems: frozenset[str]) -> bool:
+    return any(_stems(there, one) & stems for one in there.said)

@@ -1,0 +1,65 @@
+"""The notation in which cues are written: phrases, one a line, compiled to one regular expression.
+
+A row is matched without regard to case, on whole words. Beside what regular expressions know (``(a|b)``, ``(a )?``)
+  - a blank stands for any white space, ``'`` for a straight or a curved apostrophe,
+  - ``...`` stands for up to five words in between,
+  - ``<name>`` stands for any of the words of a group below.
+"""
+
+from __future__ import annotations
+
+import re
+
+GROUPS = {
+    "is": "is|are|was|were",
+    "be": "is|are|was|were|be|been|being|remains?|remained",
+    "has": "has|have|had",
+    "did": "did|does|do|would|could|can|has|have|had|will",
+    "not": "not|n't",
+    "verified": r"verif(y|ied|iable)|confirm(ed)?|corroborated?|authenticated?|substantiated?|cross-?check(ed)?",
+    "checked": r"<verified>|check(ed)?|traced?|examined?|establish(ed)?|determined?|proven?|proved|reviewed|inspected",
+    "claims": "<figures>|claims?|reports?|statements?|allegations?|accusations?|accounts?|versions?|assertions?|"
+    "findings?|results?|information|data|charges?|stor(y|ies)|suggestions?|rumou?rs?|assessments?|calculations?",
+    "figures": "figures?|numbers?|counts?|tolls?|totals?|tall(y|ies)|estimates?",
+    "findings": "evidence|reports?|figures|data|images?|footage|polls?|surveys?|signs|documents?|analys[ie]s|"
+    "estimates?|assessments?|study|studies|tests?|results?|records?|findings|photographs|intelligence",
+    "evidence": "evidence|proof|sources?|details?|documents?|explanations?",
+    "harm": "killed|dead|died|wounded|injured|hurt|missing|captured|hospitali[sz]ed|put out of action|displaced|"
+    "disabled|detained|deaths|injuries|casualties",
+    "untrue": r"lies?|false|fake|fabricat\w+|untrue|fictions?|fictitious|nonsense|inventions?|invented|fairy tales?|"
+    "hoax|propaganda|slander|baseless|groundless|unfounded|absurd|misleading|((grossly|greatly) )?exaggerated|"
+    "guesswork|made up|a myth|rubbish|far-fetched",
+    "early": "initial|preliminary|provisional|early|partial|incomplete|interim|tentative",
+    "explain": "say|said|explain(ed)?|disclosed?|set out|stated?|described?|reveal(ed)?",
+    "thought": "believed|thought|understood|suspected|alleged|rumou?red|presumed|feared|assumed",
+    "told": "said|put|gave|given|reported|stated|spoken|estimated|announced|claimed",
+    "printed": "said|stated|gave|described|called|named|put|reported|wrote|claimed|quoted|spell?ed|spelt|misspell?ed|"
+    "misspelt|referred|identified|attributed|showed|shown|listed|suggested|implied|omitted|misstated|placed|"
+    "included|read|dated|located|had",
+    "in print": "report|article|story|version|piece|item|caption|headline|graphic|map|chart|table|photo|photograph|"
+    "page|post|bulletin|broadcast|column|leader|editorial|interview|profile|obituary|review|summary|dispatch|names",
+    "sources": "officials?|sources?|diplomats?|persons?|people|officers?|employees?|aides?|witness(es)?",
+    "adverb": r"\w+ly|now|also|still|since|later|yet",
+    "rest": r"[\w’'% -]*",
+    "long rest": r"[\w’'%, -]*",
+}
+"""Groups may be made of groups. ``rest``: to the next mark; ``long rest``: to the next mark that is no comma."""
+
+
+def any_of(rows: str) -> re.Pattern[str]:
+    """Compile rows, one a line, to one pattern that finds any of them."""
+    lines = [_expression(line.strip()) for line in rows.strip().splitlines() if line.strip()]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)", re.IGNORECASE)
+
+
+def _expression(row: str) -> str:
+    while (named := re.search(r"<([a-z ]+)>", row)) is not None:
+        words = GROUPS[named[1]]
+        row = row.replace(named[0], words if named[1].endswith("rest") else f"({words})")
+    row = row.replace(" ... ", r"(\W+[\w’'-]+){0,5}?\W+")
+    # Sets of characters stay as they are.
+    return re.sub(
+        r"(?P<set>\[[^\]]*\])|(?P<group>\((?!\?))|(?P<blank> )|(?P<apostrophe>')",
+        lambda found: found["set"] or {"group": "(?:", "blank": r"\s+", "apostrophe": "['’]"}[found.lastgroup or ""],
+        row,
+    )
