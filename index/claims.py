@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from index.caveats import own_caveats, without_repeats
-from index.corrections import corrections
+from index.corrections import corrections, withdrawn
 from index.cues import UNKNOWN
 from index.neighbours import borrowed
 from index.parties import is_party, sides_of
@@ -15,7 +15,7 @@ from index.speakers import Attribution, first_named
 from index.stages import stage_of
 from index.types import Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 2
+READER_VERSION = 3
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
 LEANT_ON = frozenset(["NOUN", "PROPN", "VERB", "ADJ"])
 Known = dict[tuple[int, Attribution], Named]
@@ -30,6 +30,7 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
     own = [own_caveats(read) for read in sentences]
     brought = borrowed(sentences, own)
     corrected = corrections(sentences) if article.kind == "correction" else {}
+    taken_back = withdrawn(sentences) if article.kind == "correction" else frozenset()
     sides, known = sides_of(sentences), resolve(sentences)
     claims = []
     for position, read in enumerate(sentences):
@@ -47,6 +48,7 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
                 terms=_lemmas(read.tree.tokens, CONTENT),
                 leans_on=_leans_on(sentences, position),
                 unknown=bool(UNKNOWN.search(read.sentence.text)),
+                withdrawn=position in taken_back,
             )
         )
     return claims

@@ -149,6 +149,7 @@ class Claim:
     names: proper names and demonyms in it, as written. terms: lemmas of its content words, lower case.
     leans_on: names and terms that it takes from the sentences before it ("of them", "the force", "he said").
     unknown: the sentence says that something is not known, counted or disclosed.
+    withdrawn: it repeats what a correction withdraws, without what replaces it.
     """
 
     claimant: str | None = None
@@ -159,6 +160,7 @@ class Claim:
     terms: tuple[str, ...] = ()
     leans_on: tuple[str, ...] = ()
     unknown: bool = False
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

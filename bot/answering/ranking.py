@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answering.concepts import HARMS, concepts_of
-from bot.answering.corrections import is_withdrawn
 from bot.answering.types import Query
 from bot.answering.wording import Words, matches, words_of
 from index import Article, Claim, Hit, Lexicon, Sentence, name_stem
@@ -162,7 +161,7 @@ def _count_the_same(one: Claim, other: Claim) -> bool:
 
 
 def _can_restate(hit: Hit, article: Article) -> bool:
-    return article.kind != "opinion" and hit.claim.stage != "planned" and not is_withdrawn(hit.sentence, article)
+    return article.kind != "opinion" and hit.claim.stage != "planned" and not hit.claim.withdrawn
 
 
 def _met(query: Query, claim: Claim) -> frozenset[str]:
@@ -214,7 +213,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "harm": -1.0
         if asked_harm and said_harm and not asked_harm & said_harm
         else float(bool(asked_harm & said_harm)),
-        "withdrawn": -float(is_withdrawn(sentence, article)),
+        "withdrawn": -float(claim.withdrawn),
         "question": -float(sentence.text.rstrip("\"”’'").endswith("?")),
         "claimant": _claimant(query, claim),
         "subject": _subject(query, claim),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.corrections import is_withdrawn
 from bot.answering.groups import GROUPS, IN_WORDS, gravest_first, grouped
 from bot.answering.wording import matches, words_of
-from index import Article, ArticleKind, Caveat, CaveatKind, Sentence
+from index import Caveat, CaveatKind
 
 
 def test_a_country_and_its_people_are_one() -> None:
@@ -21,20 +20,6 @@ def test_another_word_for_the_measure_counts_for_less_than_the_same() -> None:
 @pytest.mark.parametrize(("asked", "said"), [("kill", "wound"), ("casualty", "prisoner"), ("vote", "shell")])
 def test_one_measure_is_never_another(asked: str, said: str) -> None:
     assert matches(asked, words_of((said,))) == 0.0
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "withdrawn"),
-    [
-        ("An earlier version of this article said that 12 people had died.", "correction", True),
-        ("The number is 21.", "correction", False),
-        ("The report should have said 21, not 12.", "correction", False),
-        ("An earlier report said that 12 people had died.", "report", False),
-    ],
-)
-def test_a_correction_repeats_what_it_withdraws(text: str, kind: ArticleKind, *, withdrawn: bool) -> None:
-    article = Article("a", "a.md", "Corrections", None, None, None, None, kind, text)
-    assert is_withdrawn(Sentence("a", 0, 0, 0, len(text), text), article) is withdrawn
 
 
 def test_every_kind_of_caveat_has_its_words_and_its_group() -> None:
