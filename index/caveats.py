@@ -89,7 +89,7 @@ def _estimates(read: Read) -> list[Caveat]:
 
 
 def _cued(read: Read) -> list[Caveat]:
-    text, offset = read.sentence.text, read.sentence.start
+    text, offset = read.text, read.sentence.start
     found = []
     for cues in CUES:
         for match in cues.words.finditer(text):
@@ -136,7 +136,7 @@ def _conditional(read: Read) -> list[Caveat]:
             last = [one for one in below(tree, clause) if tree.tokens[one].dep != "punct"][-1]
             found.append(Caveat("conditional", *slice_of(read, position, last)))
     for pattern in (STANDING_CONDITIONS, INVERTED):
-        for match in pattern.finditer(read.sentence.text):
+        for match in pattern.finditer(read.text):
             words = match[match.lastindex or 0]
             if not ANONYMITY.search(words):
                 start = read.sentence.start + match.start(match.lastindex or 0)
@@ -205,7 +205,7 @@ def _is_denial(read: Read, place: Found) -> bool:
 
 def _own_voice(read: Read, place: Found) -> bool:
     """Whether the author speaks, and not somebody who is quoted."""
-    before = read.sentence.text[: place.start - read.sentence.start]
+    before = read.text[: place.start - read.sentence.start]
     return not read.quoting and not read.said and not any(mark in before for mark in '"“')
 
 

@@ -93,7 +93,8 @@ def _nearest_name(tree: Tree, noun: int, after: int) -> tuple[int, int]:
 
 def _is_capitalised(tree: Tree, position: int) -> bool:
     token = tree.tokens[position]
-    return token.text[:1].isupper() and token.pos in ("PROPN", "ADJ", "NOUN") and position > 0
+    named = token.text[:1].isupper() and not names_day(token.text.lower())
+    return named and (token.pos == "PROPN" or (token.pos in ("ADJ", "NOUN") and position > 0))
 
 
 def _demonym(tree: Tree, measure: Measure) -> str | None:
@@ -154,7 +155,7 @@ def _name_of_subject(tree: Tree, verb: int) -> str | None:
         return None
     if _is_name(tree, subject):
         return written(tree.tokens, *_with_names_before(tree, subject))
-    owner = next((one for one in tree.children[subject] if one < subject and _is_name(tree, one)), None)
+    owner = next((one for one in tree.children[subject] if one < subject and _is_capitalised(tree, one)), None)
     return None if owner is None else written(tree.tokens, *_with_names_before(tree, owner))
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from index.caveats import own_caveats, without_repeats
-from index.corrections import corrections, withdrawn
+from index.corrections import corrections
 from index.cues import UNKNOWN
 from index.neighbours import borrowed
 from index.parties import is_party, sides_of
 from index.references import Named, resolve
-from index.sentences import Read, read_sentence, slice_of
+from index.sentences import Read, passage_of, read_sentence, slice_of
 from index.speakers import Attribution, first_named
 from index.stages import stage_of
 from index.types import Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 3
+READER_VERSION = 2
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
 LEANT_ON = frozenset(["NOUN", "PROPN", "VERB", "ADJ"])
 Known = dict[tuple[int, Attribution], Named]
@@ -30,10 +30,9 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
     own = [own_caveats(read) for read in sentences]
     brought = borrowed(sentences, own)
     corrected = corrections(sentences) if article.kind == "correction" else {}
-    taken_back = withdrawn(sentences) if article.kind == "correction" else frozenset()
     sides, known = sides_of(sentences), resolve(sentences)
     claims = []
-    for position, read in enumerate(sentences):
+    for position, (read, one) in enumerate(zip(sentences, parsed, strict=True)):
         spoken, claimant = _of_speakers(sentences, position, sides, known)
         caveats = [*spoken, *own[position], *brought[position]]
         if position in corrected:
@@ -44,11 +43,10 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
                 stage=stage_of(read.tree),
                 figures=read.figures,
                 caveats=tuple(without_repeats(caveats)),
-                names=tuple(dict.fromkeys(token.text for token in read.tree.tokens if token.pos == "PROPN")),
-                terms=_lemmas(read.tree.tokens, CONTENT),
+                names=tuple(dict.fromkeys(token.text for token in one.tokens if token.pos == "PROPN")),
+                terms=_lemmas(one.tokens, CONTENT),
                 leans_on=_leans_on(sentences, position),
-                unknown=bool(UNKNOWN.search(read.sentence.text)),
-                withdrawn=position in taken_back,
+                unknown=bool(UNKNOWN.search(read.text)),
             )
         )
     return claims
@@ -98,7 +96,7 @@ def _speaker_of_quotation(
             caveat, name = _of_speaker(sentences, other, attribution, sides, known)
             if caveat is not None:
                 passage = caveat.passage if attribution.kind == "refers_back" else None
-                told = passage or sentences[other].sentence.text
+                told = passage or passage_of(sentences[other])
                 return [Caveat(caveat.kind, caveat.text, caveat.start, caveat.end, told)], name
     return [], None
 
@@ -117,7 +115,7 @@ def _of_speaker(
     named = known.get((position, attribution))
     if named is None:
         return (None if attribution.negated else Caveat("attribution", words, start, end)), attribution.name
-    passage = sentences[named.position].sentence.text
+    passage = passage_of(sentences[named.position])
     return Caveat("anonymous" if named.unnamed else "attribution", words, start, end, passage), named.name
 
 

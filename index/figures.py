@@ -7,7 +7,7 @@ from datetime import date
 from index.circumstances import entity_of, place_of
 from index.days import as_of
 from index.measures import Measure, is_argument, measure_of
-from index.numbers import Number, read_numbers
+from index.numbers import SHORT_SCALES, Number, read_numbers
 from index.phrases import Tree, clause_verb, words_at, written
 from index.ranges import joined
 from index.stages import stage_at
@@ -45,6 +45,7 @@ AFTER: dict[tuple[str, ...], Bound] = {
 MOST_BOUNDS = 2
 """As in "at least some 40"; the outer one decides."""
 WHERE_TOO = frozenset("over above under below beyond".split())
+STOPPED = frozenset(f"{scale}." for scale in SHORT_SCALES)
 LENGTHS = frozenset(
     "metre metres meter meters feet foot mile miles kilometre kilometres kilometer kilometers km".split()
 )
@@ -66,10 +67,12 @@ def _figure(tree: Tree, number: Number, published: date | None) -> Figure:
     if measure is not None and measure.last is not None:
         last = max(last, measure.last)
     stage = stage_at(tree, number.last)
+    # The tokenizer leaves the full stop with the scale at the end of a sentence: "4m."
+    stop = last == number.last and tree.words[last] in STOPPED
     return Figure(
-        written(tree.tokens, first, last),
+        written(tree.tokens, first, last).removesuffix("." if stop else ""),
         tree.tokens[first].start,
-        tree.tokens[last].end,
+        tree.tokens[last].end - stop,
         low,
         high,
         bound,

@@ -52,7 +52,7 @@ def measure_of(tree: Tree, number: Number) -> Measure | None:
     if number.measure is not None:
         return Measure(number.measure, number.last, number.last)
     if number.unit == "%" or number.share:
-        return _whole(tree, number)
+        return _whole(tree, number) or (_noun_after(tree, number) if _is_ratio(tree, number) else None)
     if number.unit is not None:
         return _whole(tree, number)
     return (
@@ -62,6 +62,11 @@ def measure_of(tree: Tree, number: Number) -> Measure | None:
         or _whole(tree, number)
         or _given_value(tree, number)
     )
+
+
+def _is_ratio(tree: Tree, number: Number) -> bool:
+    """Read "one in nine", of which what follows is counted; not "two thirds"."""
+    return number.share and bool({"in", "out"} & set(tree.words[number.first : number.last]))
 
 
 def _age(tree: Tree, number: Number) -> Measure | None:
@@ -134,7 +139,8 @@ def _whole(tree: Tree, number: Number) -> Measure | None:
         return None
     for position in range(link + 1, min(link + 1 + FARTHEST_NOUN, len(tree.tokens))):
         token = tree.tokens[position]
-        if token.dep == "pobj":
+        of_number = child(tree, position, "nummod") == link + 1  # "one of three suspects"
+        if token.dep == "pobj" or of_number:
             if token.pos in ("PRON", "NUM") or token.entity == "DATE" or (token.pos == "PROPN" and number.unit != "%"):
                 return None
             return Measure(token.text, position, position)

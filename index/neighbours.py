@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from index.lexicon import name_stem
 from index.numbers import UNITS
 from index.patterns import any_of
 from index.phrases import NEGATIONS
-from index.sentences import Read
+from index.sentences import Read, passage_of
 from index.speakers import Attribution, first_named
 from index.types import Caveat, CaveatKind
 
@@ -67,6 +68,9 @@ NO_DENIAL = any_of(r"""
 FARTHEST_DENIAL = 4
 MOST_BOUND = 6
 FEWEST = 2
+MOST_BEFORE = 12
+LATEST = 3
+"""How many sentences before the end of an article one may stand that speaks of all its figures."""
 EARLY = 6
 """Words that may stand before a caveat which is what its sentence says."""
 
@@ -75,13 +79,14 @@ def borrowed(sentences: Sequence[Read], own: Sequence[Sequence[Caveat]]) -> list
     """For each sentence, in order, the caveats that others bring, each with its sentence as passage."""
     found: list[list[Caveat]] = [[] for _ in sentences]
     for position, caveats in enumerate(own):
-        passage = sentences[position].sentence.text
+        passage = passage_of(sentences[position])
+        if passage is None:
+            continue
         for caveat in caveats:
             for target in _targets(sentences, position, caveat):
                 found[target].append(replace(caveat, passage=passage))
-    for position, read in enumerate(sentences):
         for target, denial in _denied(sentences, position):
-            found[target].append(replace(denial, passage=read.sentence.text))
+            found[target].append(replace(denial, passage=passage))
     return found
 
 
@@ -90,7 +95,7 @@ def _targets(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[i
     if caveat.kind not in BINDS_BACK:
         return []
     read = sentences[position]
-    text = read.sentence.text.lstrip(OPENING)
+    text = read.text.lstrip(OPENING)
     if caveat.kind == "unverified" and _is_general(sentences, position, text):
         return [
             at for at in _counting(sentences, range(len(sentences))) if at != position and _meant(text, sentences[at])
@@ -106,12 +111,14 @@ def _targets(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[i
 
 def _comes_early(read: Read, caveat: Caveat) -> bool:
     """Whether the caveat is what the sentence says, and no aside at its end: "The ministry gave no details"."""
-    words = read.sentence.text[: (caveat.start or 0) - read.sentence.start].split()
+    words = read.text[: (caveat.start or 0) - read.sentence.start].split()
     return len(words) <= EARLY
 
 
 def _is_general(sentences: Sequence[Read], position: int, text: str) -> bool:
     """Whether it speaks of the figures of the whole article: in its last paragraph, and of figures in general."""
+    if len(sentences) - position > LATEST:
+        return False
     last = sentences[-1].sentence.paragraph == sentences[position].sentence.paragraph
     opens = position == 0 or sentences[position - 1].sentence.paragraph != sentences[position].sentence.paragraph
     return last and bool(GENERAL.match(text)) and (opens or not SEVERAL.match(text))
@@ -119,7 +126,7 @@ def _is_general(sentences: Sequence[Read], position: int, text: str) -> bool:
 
 def _meant(text: str, target: Read) -> bool:
     """Of "casualty figures" only sentences about casualties; of figures at large, all."""
-    return not OF_HARM.match(text) or bool(OF_HARM.search(target.sentence.text))
+    return not OF_HARM.match(text) or bool(OF_HARM.search(target.text))
 
 
 def _several(sentences: Sequence[Read], position: int, text: str) -> list[int]:
@@ -142,7 +149,7 @@ def _one(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[int]:
         return []
     target = position - 1
     found = [target]
-    leans = ONE.match(sentences[target].sentence.text) and not sentences[target].figures
+    leans = ONE.match(sentences[target].text) and not sentences[target].figures
     if leans and target and sentences[target - 1].sentence.paragraph == read.sentence.paragraph:
         found.append(target - 1)
     return found
@@ -167,7 +174,7 @@ def _points_back(read: Read, caveat: Caveat) -> bool:
     """Whether what is disputed is "it", "that account", "the figure"."""
     if caveat.kind != "disputed" or caveat.end is None or caveat.start is None:
         return False
-    text = read.sentence.text
+    text = read.text
     before, rest = text[: caveat.start - read.sentence.start], text[caveat.end - read.sentence.start :].lstrip(" ")
     if ";" in before:
         return False  # what it disputes stands in the same sentence
@@ -176,18 +183,17 @@ def _points_back(read: Read, caveat: Caveat) -> bool:
 
 
 def _points_at_several(read: Read, caveat: Caveat) -> bool:
-    rest = read.sentence.text[(caveat.end or 0) - read.sentence.start :].lstrip(" ")
+    rest = read.text[(caveat.end or 0) - read.sentence.start :].lstrip(" ")
     return bool(SEVERAL.match(rest))
 
 
 def _paragraph_before(sentences: Sequence[Read], position: int) -> list[int]:
     """The sentences before `position` in its paragraph, or, where it opens one, those of the paragraph before."""
-    here = sentences[position].sentence.paragraph
-    same = [at for at in range(position) if sentences[at].sentence.paragraph == here]
-    if same or position == 0:
-        return same
-    last = sentences[position - 1].sentence.paragraph
-    return [at for at in range(position) if sentences[at].sentence.paragraph == last]
+    if not position:
+        return []
+    paragraph = sentences[position - 1].sentence.paragraph
+    before = takewhile(lambda at: sentences[at].sentence.paragraph == paragraph, range(position - 1, -1, -1))
+    return list(islice(before, MOST_BEFORE))[::-1]
 
 
 def _counting(sentences: Sequence[Read], positions: Sequence[int]) -> list[int]:
@@ -200,10 +206,10 @@ def _denied(sentences: Sequence[Read], position: int) -> Iterator[tuple[int, Cav
     for one in read.said:
         words = read.tree.words
         negated = any(words[at] in NEGATIONS for at in range(len(words)) if not one.first <= at <= one.last)
-        if one.kind != "named" or one.negated or not negated or NO_DENIAL.search(read.sentence.text):
+        if one.kind != "named" or one.negated or not negated or NO_DENIAL.search(read.text):
             continue
         stems = _stems(read, one)
-        denial = Caveat("disputed", read.sentence.text, read.sentence.start, read.sentence.end)
+        denial = Caveat("disputed", read.text, read.sentence.start, read.sentence.end)
         for target in range(max(0, position - FARTHEST_DENIAL), position):
             there = sentences[target]
             near = read.sentence.paragraph - there.sentence.paragraph <= 1

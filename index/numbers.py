@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.phrases import Tree, words_at
+from index.types import Token
 
 UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -42,7 +43,7 @@ METRES = frozenset(
     "high wide deep long tall away race from off apart below above downstream upstream north south east west sprint "
     "swim final hurdles thick across".split()
 )
-DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(bn|tn|mn|m|k)?")
+DIGITS = re.compile(r"[$€£¥]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(bn|tn|mn|m|k)?")
 GROUP = re.compile(r"\d{3}")
 BEING = (("is",), ("was",), ("are",), ("were",))
 YEARS_OLD, TIMES = "years old", "times"
@@ -81,9 +82,12 @@ def read_numbers(tree: Tree) -> list[Number]:
     return found
 
 
-def digits_value(text: str) -> float | None:
-    """The value of figures as written ("4,300", "1.9bn"), or None."""
-    match = DIGITS.fullmatch(text.lower())
+def value_of(token: Token) -> float | None:
+    """The value of one word by itself ("4,300", "1.9bn", "seven"), or None."""
+    worded = UNITS.get(token.text.lower())
+    if worded is not None:
+        return float(worded)
+    match = DIGITS.fullmatch(token.text.lower())
     if match is None:
         return None
     return float(match[1].replace(",", "") + (match[2] or "")) * SHORT_SCALES.get(match[3] or "", 1.0)
@@ -189,7 +193,7 @@ def _twice(tree: Tree, first: int) -> Number | None:
 
 def _plain(tree: Tree, first: int) -> Number | None:
     """Read "4,300", "1.9bn", "12 000", "twenty-one", "two hundred and six", "two and a half million"."""
-    value = _basic_value(tree, first)
+    value = value_of(tree.tokens[first])
     if value is None or (tree.words[first] == "one" and not _counts(tree, first)):
         return None
     last, value = _grouped(tree, first, value)
@@ -205,14 +209,6 @@ def _plain(tree: Tree, first: int) -> Number | None:
 READERS: tuple[Callable[[Tree, int], Number | None], ...] = (
     _none_of_one, _fraction, _article_and_scale, _several, _vague, _half, _twice, _plain,
 )  # fmt: skip
-
-
-def _basic_value(tree: Tree, position: int) -> float | None:
-    if position >= len(tree.tokens):
-        return None
-    value = digits_value(tree.tokens[position].text)
-    worded = UNITS.get(tree.words[position])
-    return value if value is not None or worded is None else float(worded)
 
 
 def _counts(tree: Tree, position: int) -> bool:
@@ -286,7 +282,9 @@ def _scale_at(tree: Tree, position: int) -> float | None:
 
 def _with_unit(tree: Tree, number: Number) -> Number:
     first, last, unit = number.first, number.last, None
-    if first and tree.tokens[first - 1].text[-1:] in CURRENCY:
+    if tree.words[first][0] in CURRENCY:
+        unit = tree.words[first][0]
+    elif first and tree.tokens[first - 1].text[-1:] in CURRENCY:
         first, unit = first - 1, tree.tokens[first - 1].text
     following = words_at(tree, last + 1, 2)
     if following[:1] and following[0] in PERCENT:

@@ -30,8 +30,13 @@ def tree_of(tokens: tuple[Token, ...]) -> Tree:
     """Gather once what hangs from each word."""
     children: list[list[int]] = [[] for _ in tokens]
     for position, token in enumerate(tokens):
-        if token.head != position:
+        if token.head != position and token.head < len(tokens):
             children[token.head].append(position)
+    if any(token.head >= len(tokens) for token in tokens):  # the sentence was cut
+        tokens = tuple(
+            token if token.head < len(tokens) else token._replace(head=position)
+            for position, token in enumerate(tokens)
+        )
     return Tree(tokens, tuple(tuple(below) for below in children), tuple(token.text.lower() for token in tokens))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.claimants import Kind, bare_claimant, can_speak, claimant_of, has_person, kind_of, name_of
-from index.numbers import digits_value
+from index.numbers import value_of
 from index.phrases import NEGATIONS, VERBS, Tree, below, child, is_main, is_negated, words_at
 from index.verbs_of_speech import (
     DOCUMENTS,
@@ -130,7 +130,7 @@ def _subject_after(tree: Tree, verb: int) -> int | None:
 def _nearest_of_apposition(tree: Tree, subject: int) -> int:
     """Where a number of things seems to be in apposition to a name, the name: "212 of them abroad, the Board said"."""
     named = child(tree, subject, "appos")
-    counted = digits_value(tree.tokens[subject].text) is not None or child(tree, subject, "nummod") is not None
+    counted = value_of(tree.tokens[subject]) is not None or child(tree, subject, "nummod") is not None
     if named is not None and counted and tree.tokens[named].pos == "PROPN":
         return named
     return subject

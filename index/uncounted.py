@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from index.days import MONTHS, is_day, is_year
-from index.numbers import BEING, CURRENCY, UNITS, Number
+from index.numbers import BEING, CURRENCY, UNITS, Number, value_of
 from index.phrases import Tree, above, words_at
 
 TIME_WORDS = frozenset(["a.m.", "p.m.", "am", "pm", "a.m", "p.m", "o'clock", "o’clock", "gmt", "utc"])
@@ -15,8 +15,7 @@ CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
 BEFORE_TIME = frozenset("at by until till from since before after around about".split())
 TAKE_A_VALUE = frozenset(
     "put stand estimate remain set value number total stay hold cap rate rise fall cut reduce increase win lead "
-    "beat lose grow drop climb jump go raise lower revise reckon calculate place peak close end open trade begin "
-    "start".split()
+    "beat lose grow drop climb jump go raise lower revise reckon calculate place peak close end trade start".split()
 )
 HOURS = 12
 BEFORE_YEAR = frozenset(
@@ -155,7 +154,7 @@ def _is_attached(tree: Tree, number: Number) -> bool:
     if dash is None or dash.text not in DASHES or tree.tokens[first].start != dash.end:
         return False
     named = tree.tokens[first - 2]
-    return named.end == dash.start and named.text[-1:].isalpha() and named.text.lower() not in UNITS
+    return named.end == dash.start and named.text[-1:].isalpha() and value_of(named) is None
 
 
 def _is_label(tree: Tree, number: Number) -> bool:
@@ -163,6 +162,8 @@ def _is_label(tree: Tree, number: Number) -> bool:
     if not number.first or number.unit or number.vague or number.share:
         return False
     before = tree.tokens[number.first - 1]
+    if before.text == "." and words_at(tree, number.first - 2, 1) in (("no",), ("nos",)):
+        return True
     if before.text.lower() == "number" and words_at(tree, number.first - 2, 1) in (("the",), ("a",)):
         return False
     singular = before.tag in ("NN", "NNP") and tree.tokens[number.last].head == number.first - 1
