@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.cues import CUES, When
 from index.phrases import VERBS, Tree, below, child, is_main, is_negated
@@ -113,8 +113,14 @@ def _planned(read: Read) -> list[Caveat]:
     for plan in plans_in(read.tree):
         words, start, end = slice_of(read, plan.first, plan.last)
         if plan.main or any(_is_on_figure(read, plan, start, end, figure) for figure in read.figures):
-            return [Caveat("planned", words, start, end)]
+            return [_without_stop(Caveat("planned", words, start, end))]
     return []
+
+
+def _without_stop(caveat: Caveat) -> Caveat:
+    """The same words without a full stop that the tokenizer left with the last of them ("$4m.")."""
+    text = caveat.text.rstrip(".")
+    return replace(caveat, text=text, end=(caveat.start or 0) + len(text))
 
 
 def _is_on_figure(read: Read, plan: Plan, start: int, end: int, figure: Figure) -> bool:
@@ -134,7 +140,7 @@ def _conditional(read: Read) -> list[Caveat]:
         opens = tree.tokens[clause].dep == "advcl" and _opens_condition(tree, position)
         if opens and not (position and tree.tokens[position - 1].lemma in NOT_CONDITIONS):
             last = [one for one in below(tree, clause) if tree.tokens[one].dep != "punct"][-1]
-            found.append(Caveat("conditional", *slice_of(read, position, last)))
+            found.append(_without_stop(Caveat("conditional", *slice_of(read, position, last))))
     for pattern in (STANDING_CONDITIONS, INVERTED):
         for match in pattern.finditer(read.text):
             words = match[match.lastindex or 0]
@@ -154,6 +160,10 @@ def _opens_condition(tree: Tree, position: int) -> bool:
 
 def _with_figure(read: Read, _place: Found) -> bool:
     return bool(read.figures)
+
+
+def _in_figure(read: Read, place: Found) -> bool:
+    return any(figure.start <= place.start < figure.end for figure in read.figures)
 
 
 def _beside_figure(read: Read, place: Found) -> bool:
@@ -212,6 +222,7 @@ def _own_voice(read: Read, place: Found) -> bool:
 CONDITIONS: dict[When, Callable[[Read, Found], bool]] = {
     "always": lambda _read, _place: True,
     "figure": _with_figure,
+    "in figure": _in_figure,
     "beside figure": _beside_figure,
     "modal": _is_modal,
     "possible": _is_possible,

@@ -41,7 +41,8 @@ def bare_claimant(tree: Tree, head: int) -> tuple[int, int]:
     before = [one for one in tree.children[head] if one < head and tree.tokens[one].dep in NAME_PARTS]
     first = min((below(tree, one, APART)[0] for one in before), default=head)
     title = tree.tokens[head].head  # "chief of staff, Admiral Vik": the noun may hang from its own title
-    counted = child(tree, title, "nummod") is not None
+    number = child(tree, title, "nummod")
+    counted = number is not None and tree.words[number] != "one"
     if tree.tokens[head].dep == "appos" and title < first and _is_role(tree, title) and not counted:
         first = min([first, *below(tree, title, APART | {"appos"})])
     return first, head
@@ -107,9 +108,9 @@ def kind_of(tree: Tree, head: int) -> Kind:
 
 def _is_of_group(tree: Tree, head: int) -> bool:
     """Read "one of them", "both", "the other": somebody out of those who were spoken of before."""
-    return tree.words[head] in ("both", "other", "another", "others") or (
-        tree.words[head] in OF_A_GROUP and words_at(tree, head + 1, 2) == ("of", "them")
-    )
+    if words_at(tree, head + 1, 1) == ("of",):
+        return tree.words[head] in OF_A_GROUP and words_at(tree, head + 2, 1) == ("them",)
+    return tree.words[head] in ("one", "both", "other", "another", "others")
 
 
 def _is_person(tree: Tree, head: int) -> bool:

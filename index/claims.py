@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from index.caveats import own_caveats, without_repeats
 from index.corrections import corrections
@@ -15,10 +16,9 @@ from index.speakers import Attribution, first_named
 from index.stages import stage_of
 from index.types import Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 2
+READER_VERSION = 3
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
 LEANT_ON = frozenset(["NOUN", "PROPN", "VERB", "ADJ"])
-Known = dict[tuple[int, Attribution], Named]
 OPENING, CLOSING = "“", "”"
 NEAREST_SPEAKER = 3
 """How many sentences before a quoted one its speaker may have been named."""
@@ -28,12 +28,12 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
     """Return one claim a sentence, in the same order."""
     sentences = list(_read(article, parsed))
     own = [own_caveats(read) for read in sentences]
+    ledger = Ledger(sentences, own, sides_of(sentences), resolve(sentences))
     brought = borrowed(sentences, own)
     corrected = corrections(sentences) if article.kind == "correction" else {}
-    sides, known = sides_of(sentences), resolve(sentences)
     claims = []
     for position, (read, one) in enumerate(zip(sentences, parsed, strict=True)):
-        spoken, claimant = _of_speakers(sentences, position, sides, known)
+        spoken, claimant = _of_speakers(ledger, position)
         caveats = [*spoken, *own[position], *brought[position]]
         if position in corrected:
             caveats.insert(0, corrected[position])
@@ -66,57 +66,65 @@ def _read(article: Article, parsed: Sequence[ParsedSentence]) -> Iterator[Read]:
             is_open = text.rfind(OPENING) > text.rfind(CLOSING)
 
 
-def _of_speakers(
-    sentences: Sequence[Read], position: int, sides: frozenset[str], known: Known
-) -> tuple[list[Caveat], str | None]:
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What is known of an article before its claims are bound.
+
+    own: each sentence's caveats on its own words. sides: names that may be a party. known: whom attributions refer to.
+    """
+
+    sentences: Sequence[Read]
+    own: Sequence[Sequence[Caveat]]
+    sides: frozenset[str]
+    known: dict[tuple[int, Attribution], Named]
+
+
+def _of_speakers(ledger: Ledger, position: int) -> tuple[list[Caveat], str | None]:
     """Who says so, as caveats, and the claimant by name where one is known."""
-    read = sentences[position]
+    read = ledger.sentences[position]
     if not read.said and read.quoting:
-        return _speaker_of_quotation(sentences, position, sides, known)
-    found, names = [], []
-    for attribution in read.said:
-        caveat, name = _of_speaker(sentences, position, attribution, sides, known)
-        names.append(name)
-        if caveat is not None:
-            found.append(caveat)
+        return _speaker_of_quotation(ledger, position)
+    spoken = [_of_speaker(ledger, position, attribution) for attribution in read.said]
     first = first_named(read.said)
-    return found, names[read.said.index(first)] if first is not None else None
+    claimant = spoken[read.said.index(first)][1] if first is not None else None
+    return [caveat for caveat, _ in spoken if caveat is not None], claimant
 
 
-def _speaker_of_quotation(
-    sentences: Sequence[Read], position: int, sides: frozenset[str], known: Known
-) -> tuple[list[Caveat], str | None]:
+def _speaker_of_quotation(ledger: Ledger, position: int) -> tuple[list[Caveat], str | None]:
     """The speaker of a quoted sentence that names none: of the sentence before in its paragraph, or of the next."""
-    here = sentences[position].sentence.paragraph
+    sentences, here = ledger.sentences, ledger.sentences[position].sentence.paragraph
     before = range(position - 1, max(-1, position - 1 - NEAREST_SPEAKER), -1)
     for other in (*before, position + 1):
         if not 0 <= other < len(sentences) or sentences[other].sentence.paragraph != here:
             continue
         for attribution in sentences[other].said:
-            caveat, name = _of_speaker(sentences, other, attribution, sides, known)
+            caveat, name = _of_speaker(ledger, other, attribution)
             if caveat is not None:
-                passage = caveat.passage if attribution.kind == "refers_back" else None
-                told = passage or passage_of(sentences[other])
-                return [Caveat(caveat.kind, caveat.text, caveat.start, caveat.end, told)], name
+                return [replace(caveat, passage=caveat.passage or passage_of(sentences[other]))], name
     return [], None
 
 
-def _of_speaker(
-    sentences: Sequence[Read], position: int, attribution: Attribution, sides: frozenset[str], known: Known
-) -> tuple[Caveat | None, str]:
+def _of_speaker(ledger: Ledger, position: int, attribution: Attribution) -> tuple[Caveat | None, str]:
     """The caveat that one speaker makes (None where nobody says so) and the claimant's name."""
-    read = sentences[position]
+    read = ledger.sentences[position]
     words, start, end = slice_of(read, attribution.first, attribution.last)
-    if attribution.kind == "unnamed":
-        return (None if attribution.negated else Caveat("anonymous", words, start, end)), attribution.name
-    if attribution.kind == "named":
-        kind: CaveatKind = "party" if is_party(read, attribution, sides) else "attribution"
-        return (None if attribution.negated else Caveat(kind, words, start, end)), attribution.name
-    named = known.get((position, attribution))
-    if named is None:
-        return (None if attribution.negated else Caveat("attribution", words, start, end)), attribution.name
-    passage = passage_of(sentences[named.position])
-    return Caveat("anonymous" if named.unnamed else "attribution", words, start, end, passage), named.name
+    named = ledger.known.get((position, attribution))
+    if named is not None:
+        passage = passage_of(ledger.sentences[named.position])
+        return Caveat("anonymous" if named.unnamed else "attribution", words, start, end, passage), named.name
+    if attribution.negated:
+        return None, attribution.name
+    nameless = attribution.kind != "named" and any(
+        caveat.kind == "anonymous" and start <= (caveat.start or 0) < end for caveat in ledger.own[position]
+    )
+    kind: CaveatKind = (
+        "anonymous"
+        if nameless or attribution.kind == "unnamed"
+        else "party"
+        if is_party(read, attribution, ledger.sides)
+        else "attribution"
+    )
+    return Caveat(kind, words, start, end), attribution.name
 
 
 def _lemmas(tokens: Sequence[Token], kept: frozenset[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import Literal
 from index.patterns import any_of
 from index.types import CaveatKind
 
-When = Literal["always", "figure", "beside figure", "modal", "possible", "denial", "own voice"]
+When = Literal["always", "figure", "in figure", "beside figure", "modal", "possible", "denial", "own voice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,14 +202,15 @@ CUES: tuple[Cues, ...] = (
         registered
         recorded
         documented
+        <is> (registered|recorded|documented|listed|confirmed)( (as|in|by))?
+        """, "beside figure"),
+    _cues("scope", r"""
         identified
+        verified
         listed
         insured
         audited
-        counted
-        verified
-        <is> (registered|recorded|documented|listed|confirmed)( (as|in|by))?
-        """, "beside figure"),
+        """, "in figure"),
     # The true value is thought to be another.
     _cues("undercount", r"""
         (real|true|actual|full|final|total) <figures> [\w’' ,-]*?(higher|lower|more|larger|greater|worse|unknown)
@@ -274,6 +275,7 @@ UNKNOWN = any_of(r"""
     (<did>|<is>)( not|n't) (yet )?(say|said|name|give|disclose|publish|release|provide|specify|know|reveal|record|count)
     (<has>|<is>)( not|n't) (yet )?been (announced|disclosed|published|set|counted|released)
     (<did>|<is>)( not|n't) (yet )?be drawn
+    <is>( not|n't) (yet )?(given|named|released|published|specified|announced|stated|made public)
     (declin|refus)\w+ to (say|give|name|disclose|comment|specify)
     (nobody|no one) (knows|counts|has counted|had been keeping|keeps)
     """)

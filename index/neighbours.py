@@ -23,6 +23,7 @@ OPENING = "\"“\u2018'("
 BINDS_BACK: frozenset[CaveatKind] = frozenset(
     ["unverified", "disputed", "scope", "undercount", "anonymous", "single_source", "preliminary", "superseded"]
 )
+OF_FIGURES: frozenset[CaveatKind] = frozenset(["scope", "undercount", "preliminary"])
 SEVERAL = any_of(r"""
     (none|neither|both|all|any)( of)?( (the|these|those|them|side|sides))?
     neither \w+
@@ -48,7 +49,13 @@ POINTS_BACK = any_of(r"""
 CALLED = any_of(r"""
     call(s|ed)? (it|that|this|them|both|(the|that|this|these|those) <claims>)
     """)
+# "could not verify their accounts"
+THEIRS = any_of(r"""
+    (this|that|these|those|such|their|his|her|its|either|both) (\w+ )?<claims>
+    """)
+PERSONAL = frozenset("he she they nor".split())
 POINTING = re.compile(r"\b(?:the|that|this|these|those|such) $", re.IGNORECASE)
+PUT_RIGHT = re.compile(r"correct|error|wrong|mist|retract|withdr|revis|amend", re.IGNORECASE)
 TWO = any_of(r"""
     neither
     both
@@ -68,6 +75,7 @@ NO_DENIAL = any_of(r"""
 FARTHEST_DENIAL = 4
 MOST_BOUND = 6
 FEWEST = 2
+NEAR = 3
 MOST_BEFORE = 12
 LATEST = 3
 """How many sentences before the end of an article one may stand that speaks of all its figures."""
@@ -84,15 +92,23 @@ def borrowed(sentences: Sequence[Read], own: Sequence[Sequence[Caveat]]) -> list
             continue
         for caveat in caveats:
             for target in _targets(sentences, position, caveat):
-                found[target].append(replace(caveat, passage=passage))
+                if _bears_on(caveat, sentences[target]):
+                    found[target].append(replace(caveat, passage=passage))
         for target, denial in _denied(sentences, position):
             found[target].append(replace(denial, passage=passage))
     return found
 
 
+def _bears_on(caveat: Caveat, target: Read) -> bool:
+    """Whether the sentence has something for it to bear on: a figure for a scope, a speaker for namelessness."""
+    if caveat.kind in OF_FIGURES:
+        return bool(target.figures)
+    return caveat.kind != "anonymous" or bool(target.said)
+
+
 def _targets(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[int]:
     """The earlier sentences that a caveat of the sentence at `position` speaks of."""
-    if caveat.kind not in BINDS_BACK:
+    if caveat.kind not in BINDS_BACK or (caveat.kind == "superseded" and not PUT_RIGHT.search(caveat.text)):
         return []
     read = sentences[position]
     text = read.text.lstrip(OPENING)
@@ -102,11 +118,16 @@ def _targets(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[i
         ]
     if SEVERAL.match(text) or (caveat.kind == "disputed" and _points_at_several(read, caveat)):
         return _several(sentences, position, text)
-    if ONE.match(text) or _points_back(read, caveat):
+    if _points_back(read, caveat) or (ONE.match(text) and not _is_other_denial(read, caveat)):
         return _one(sentences, position, caveat)
     if _same_speaker(sentences, position) and _comes_early(read, caveat):
         return _one(sentences, position, caveat)
     return []
+
+
+def _is_other_denial(read: Read, caveat: Caveat) -> bool:
+    """Whether the same speaker goes on to deny something else: "She denied that cracks had been found"."""
+    return caveat.kind == "disputed" and read.tree.words[0] in PERSONAL and caveat.start != read.sentence.start
 
 
 def _comes_early(read: Read, caveat: Caveat) -> bool:
@@ -144,6 +165,8 @@ def _several(sentences: Sequence[Read], position: int, text: str) -> list[int]:
 def _one(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[int]:
     """The sentence before it; and the one before that, where that one only leans on it in turn."""
     read = sentences[position]
+    if caveat.kind in OF_FIGURES:
+        return _counting(sentences, _same_paragraph(sentences, position))[-1:]
     opens = position == 0 or sentences[position - 1].sentence.paragraph != read.sentence.paragraph
     if opens and not (caveat.kind == "disputed" and position and not _is_pronoun(read)):
         return []
@@ -172,9 +195,11 @@ def _same_speaker(sentences: Sequence[Read], position: int) -> bool:
 
 def _points_back(read: Read, caveat: Caveat) -> bool:
     """Whether what is disputed is "it", "that account", "the figure"."""
-    if caveat.kind != "disputed" or caveat.end is None or caveat.start is None:
+    if caveat.kind not in ("disputed", "unverified") or caveat.end is None or caveat.start is None:
         return False
     text = read.text
+    if caveat.kind == "unverified":
+        return bool(THEIRS.search(text, caveat.start - read.sentence.start))
     before, rest = text[: caveat.start - read.sentence.start], text[caveat.end - read.sentence.start :].lstrip(" ")
     if ";" in before:
         return False  # what it disputes stands in the same sentence
@@ -185,6 +210,12 @@ def _points_back(read: Read, caveat: Caveat) -> bool:
 def _points_at_several(read: Read, caveat: Caveat) -> bool:
     rest = read.text[(caveat.end or 0) - read.sentence.start :].lstrip(" ")
     return bool(SEVERAL.match(rest))
+
+
+def _same_paragraph(sentences: Sequence[Read], position: int) -> list[int]:
+    """The last sentences before it in its own paragraph."""
+    here = sentences[position].sentence.paragraph
+    return [at for at in range(max(0, position - NEAR), position) if sentences[at].sentence.paragraph == here]
 
 
 def _paragraph_before(sentences: Sequence[Read], position: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 A row is matched without regard to case, on whole words. Beside what regular expressions know (``(a|b)``, ``(a )?``)
   - a blank stands for any white space, ``'`` for a straight or a curved apostrophe,
-  - ``...`` stands for up to five words in between,
+  - ``...`` stands for up to eight words in between,
   - ``<name>`` stands for any of the words of a group below.
 """
 
@@ -56,7 +56,7 @@ def _expression(row: str) -> str:
     while (named := re.search(r"<([a-z ]+)>", row)) is not None:
         words = GROUPS[named[1]]
         row = row.replace(named[0], words if named[1].endswith("rest") else f"({words})")
-    row = row.replace(" ... ", r"(\W+[\w’'-]+){0,5}?\W+")
+    row = row.replace(" ... ", r"(\W+[\w’'-]+){0,8}?\W+")
     # Sets of characters stay as they are.
     return re.sub(
         r"(?P<set>\[[^\]]*\])|(?P<group>\((?!\?))|(?P<blank> )|(?P<apostrophe>')",

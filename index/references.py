@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.phrases import written
 from index.sentences import Read
@@ -33,78 +33,98 @@ ANYBODY = frozenset("person people man woman source sources official officials".
 class Named:
     """Who an attribution refers back to.
 
-    position: of the sentence that names them. name: as written there. head: the noun or last name in it.
+    position: of the sentence that names them. name: as written there. head: the noun or last name in it. bare: it is a
+    mere role ("the spokesman") whose bearer is not known.
     """
 
     position: int
     name: str
     head: str
     unnamed: bool = False
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is known of an article's persons while it is read from the beginning.
+
+    persons: their last names. found: who the attributions so far refer to, by sentence. spoken_of: "he" or "she", by
+    last name, once somebody was spoken of so.
+    """
+
+    sentences: Sequence[Read]
+    persons: frozenset[str]
+    found: dict[tuple[int, Attribution], Named] = field(default_factory=dict)
+    spoken_of: dict[str, str] = field(default_factory=dict)
 
 
 def resolve(sentences: Sequence[Read]) -> dict[tuple[int, Attribution], Named]:
     """Find for each attribution that refers back, by its sentence and itself, whom it refers to, where that is told."""
-    persons = _surnames(sentences)
-    found: dict[tuple[int, Attribution], Named] = {}
-    spoken_of: dict[str, str] = {}
+    memory = Memory(sentences, _surnames(sentences))
     for position, read in enumerate(sentences):
         for one in read.said:
-            named = _named(sentences, position, one, persons, spoken_of) if one.kind == "refers_back" else None
+            named = _named(memory, position, one) if one.kind == "refers_back" else None
             if named is not None:
-                found[position, one] = named
+                memory.found[position, one] = named
                 pronoun = noun_of(read.tree, one)
                 if pronoun in ("he", "she"):
-                    spoken_of[named.head] = pronoun
-    return found
+                    memory.spoken_of[named.head] = pronoun
+    return memory.found
 
 
-def _named(
-    sentences: Sequence[Read], position: int, one: Attribution, persons: frozenset[str], spoken_of: dict[str, str]
-) -> Named | None:
-    here = sentences[position]
+def _named(memory: Memory, position: int, one: Attribution) -> Named | None:
+    here = memory.sentences[position]
     noun = noun_of(here.tree, one)
-    pronoun = noun if noun in PRONOUNS else "they" if noun in ANYBODY or noun in OF_GROUP else None
+    role: Named | None = None
     for earlier in range(position - 1, max(-1, position - 1 - FARTHEST), -1):
-        there = sentences[earlier]
-        if noun in PRONOUNS and here.sentence.paragraph - there.sentence.paragraph > NEAREST_PARAGRAPHS:
-            return None
-        if pronoun is None:
-            named = _bearer_of_role(there, earlier, noun)
-        elif noun in PRONOUNS:
-            named = _person_or_body(there, earlier, pronoun, persons, spoken_of)
+        there = memory.sentences[earlier]
+        if noun in PRONOUNS:
+            if here.sentence.paragraph - there.sentence.paragraph > NEAREST_PARAGRAPHS:
+                return role
+            named = _of_several(memory, earlier) if noun == "they" else _person_or_body(memory, earlier, noun)
+        elif noun in ANYBODY or noun in OF_GROUP:
+            named = next((_of(memory, earlier, other) for other in there.said if other.kind == "unnamed"), None)
         else:
-            unnamed = next((one for one in there.said if one.kind == "unnamed"), None)
-            named = None if unnamed is None else _of(there, earlier, unnamed)
-        if named is not None:
+            named = _bearer_of_role(memory, earlier, noun)
+        if named is not None and not named.bare:
             return named
-    return None
+        role = role or named
+    return role
 
 
-def _person_or_body(
-    there: Read, earlier: int, pronoun: str, persons: frozenset[str], spoken_of: dict[str, str]
-) -> Named | None:
+def _of_several(memory: Memory, earlier: int) -> Named | None:
+    """Whom "they" stands for: speakers in the plural first."""
+    there = memory.sentences[earlier]
+    speakers = [one for one in there.said if noun_of(there.tree, one) not in PRONOUNS]
+    several = [one for one in speakers if there.tree.tokens[one.head].tag in ("NNS", "NNPS")]
+    return next((_of(memory, earlier, one) for one in [*several, *speakers]), None)
+
+
+def _person_or_body(memory: Memory, earlier: int, pronoun: str) -> Named | None:
     """Whom a pronoun may stand for in this sentence: first its speakers, then the person that it is about."""
-    speakers = [one for one in there.said if one.kind != "refers_back"]
-    if pronoun == "they":
-        several = [one for one in speakers if there.tree.tokens[one.head].tag in ("NNS", "NNPS")]
-        return next((_of(there, earlier, one) for one in [*several, *speakers]), None)
-    for one in speakers:
-        named = _of(there, earlier, one)
-        if _agrees(named, pronoun, spoken_of) and _is_body(there, one, persons) == (pronoun == "it"):
+    there = memory.sentences[earlier]
+    for one in there.said:
+        if noun_of(there.tree, one) in PRONOUNS:
+            continue
+        named = _of(memory, earlier, one)
+        if _agrees(memory, named, pronoun) and _is_body(memory, there, one) == (pronoun == "it"):
             return named
-    about = _subject_person(there, earlier, persons) if pronoun in ("he", "she") else None
-    return about if about is not None and _agrees(about, pronoun, spoken_of) else None
+    about = _subject_person(memory, earlier) if pronoun in ("he", "she") else None
+    return about if about is not None and _agrees(memory, about, pronoun) else None
 
 
-def _of(there: Read, earlier: int, one: Attribution) -> Named:
-    return Named(earlier, one.name, there.tree.tokens[one.head].text, unnamed=one.kind == "unnamed")
+def _of(memory: Memory, earlier: int, one: Attribution) -> Named:
+    """The speaker of an earlier sentence, or whom that one refers to in turn."""
+    there = memory.sentences[earlier]
+    own = Named(earlier, one.name, there.tree.tokens[one.head].text, one.kind == "unnamed", one.kind == "refers_back")
+    return memory.found.get((earlier, one), own)
 
 
-def _subject_person(there: Read, earlier: int, persons: frozenset[str]) -> Named | None:
+def _subject_person(memory: Memory, earlier: int) -> Named | None:
     """The person whom the sentence is about, with title and first name."""
-    tree = there.tree
+    tree = memory.sentences[earlier].tree
     for position, token in enumerate(tree.tokens):
-        if token.dep in ("nsubj", "nsubjpass", "appos") and token.text in persons:
+        if token.dep in ("nsubj", "nsubjpass", "appos") and token.text in memory.persons:
             first = position
             while first and tree.tokens[first - 1].pos == "PROPN":
                 first -= 1
@@ -112,27 +132,28 @@ def _subject_person(there: Read, earlier: int, persons: frozenset[str]) -> Named
     return None
 
 
-def _is_body(there: Read, one: Attribution, persons: frozenset[str]) -> bool:
+def _is_body(memory: Memory, there: Read, one: Attribution) -> bool:
     """Whether a claimant is no single person, as far as its words tell."""
     head = there.tree.tokens[one.head]
-    if one.person or head.text in persons or head.lemma in PERSONS or head.lemma in SPOKESMEN:
+    if one.person or head.text in memory.persons or head.lemma in PERSONS or head.lemma in SPOKESMEN:
         return False
     return head.pos == "PROPN" or head.lemma in INSTITUTIONS or one.document
 
 
-def _agrees(named: Named, pronoun: str, spoken_of: dict[str, str]) -> bool:
+def _agrees(memory: Memory, named: Named, pronoun: str) -> bool:
     """Whether neither a title nor an earlier pronoun speaks against it."""
-    if pronoun in ("he", "she") and spoken_of.get(named.head, pronoun) != pronoun:
+    if pronoun in ("he", "she") and memory.spoken_of.get(named.head, pronoun) != pronoun:
         return False
     words = frozenset(re.findall(r"\w+", named.name.lower()))
     return not (pronoun == "he" and words & WOMEN) and not (pronoun == "she" and words & MEN)
 
 
-def _bearer_of_role(there: Read, earlier: int, noun: str) -> Named | None:
+def _bearer_of_role(memory: Memory, earlier: int, noun: str) -> Named | None:
     """The speaker or name that carries this role here: "General Tomas Reyle", "a diplomat", "Brandt plc, a company"."""
+    there = memory.sentences[earlier]
     for one in there.said:
         if one.kind != "refers_back" and noun in one.name.lower().split():
-            return _of(there, earlier, one)
+            return _of(memory, earlier, one)
     tree = there.tree
     for position, word in enumerate(tree.words):
         token = tree.tokens[position]

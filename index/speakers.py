@@ -15,6 +15,8 @@ from index.numbers import value_of
 from index.phrases import NEGATIONS, VERBS, Tree, below, child, is_main, is_negated, words_at
 from index.verbs_of_speech import (
     DOCUMENTS,
+    INQUIRERS,
+    INSTITUTIONS,
     OF_DOING,
     OF_REFUSAL,
     OF_SAYING,
@@ -130,7 +132,8 @@ def _subject_after(tree: Tree, verb: int) -> int | None:
 def _nearest_of_apposition(tree: Tree, subject: int) -> int:
     """Where a number of things seems to be in apposition to a name, the name: "212 of them abroad, the Board said"."""
     named = child(tree, subject, "appos")
-    counted = value_of(tree.tokens[subject]) is not None or child(tree, subject, "nummod") is not None
+    number = child(tree, subject, "nummod")
+    counted = value_of(tree.tokens[subject]) is not None or (number is not None and tree.words[number] != "one")
     if named is not None and counted and tree.tokens[named].pos == "PROPN":
         return named
     return subject
@@ -166,7 +169,17 @@ def _tells(tree: Tree, verb: int) -> bool:
     lemma, dependents = tree.tokens[verb].lemma, [tree.words[one] for one in tree.children[verb]]
     if "what" in dependents or not WITH_PREPOSITION.get(lemma, ANY_WORD).intersection([*dependents, ""]):
         return False
+    if lemma == "find" and child(tree, verb, "ccomp") is None and not _is_inquiry(tree, verb):
+        return False  # "rescuers found 12 bodies"
     return lemma not in OF_DOING or _gives_a_figure(tree, verb)
+
+
+def _is_inquiry(tree: Tree, verb: int) -> bool:
+    """Whether the subject inquires or reckons: "the university found 112", "a survey found 40"."""
+    subject = child(tree, verb, "nsubj")
+    return subject is not None and (
+        tree.tokens[subject].pos == "PROPN" or tree.tokens[subject].lemma in DOCUMENTS | INSTITUTIONS | INQUIRERS
+    )
 
 
 def _is_infinitive(tree: Tree, verb: int) -> bool:

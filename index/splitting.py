@@ -30,6 +30,8 @@ BEFORE_NUMBER = frozenset(
     "no. nos. vol. p. pp. art. sec. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
 )
 SHORTENED = TITLES | BEFORE_NUMBER
+# Behind a figure these are a whole word, and the full stop is one.
+SCALED = re.compile(r"(?:m|mn|bn|tn|k|km|kg|cm|mm|ha|mph)\.")
 SAYING = frozenset("said says asked asks added told wrote cried shouted replied".split())
 SAYING_WITHIN = 5
 """How many words after a closed quotation may come before the verb that goes with it."""
@@ -163,6 +165,8 @@ def _end_before(doc: Doc, position: int) -> tuple[str, bool]:
         closed = True
         before -= 1
     end: str = doc[before].text
+    if SCALED.fullmatch(end) and before > 0 and doc[before - 1].text[-1:].isdigit():
+        return ".", closed  # "it cost $4m. Then ..."
     if end == "." and before > 0 and not doc[before - 1].whitespace_:
         shortened = f"{doc[before - 1].text}."
         if shortened.lower() in SHORTENED:

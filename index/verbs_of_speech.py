@@ -44,6 +44,10 @@ DOCUMENTS = frozenset(
     "readout datum dossier census count estimate".split()
 )
 SPOKESMEN = frozenset("spokesman spokeswoman spokesperson spokespeople".split())
+INQUIRERS = frozenset(
+    "observer investigator inspector engineer auditor researcher scientist analyst examiner pathologist monitor expert "
+    "surveyor geologist court judge".split()
+)
 PERSONS = frozenset(
     "official diplomat source minister resident witness expert analyst observer aide people person doctor officer "
     "lawyer employee executive investigator engineer local worker staff insider lawmaker member survivor relative "
