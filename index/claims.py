@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.caveats import own_caveats, without_repeats
-from index.corrections import corrections
+from index.corrections import corrections, withdrawn
 from index.cues import UNKNOWN
 from index.neighbours import borrowed
 from index.parties import is_party, sides_of
@@ -16,7 +16,7 @@ from index.speakers import Attribution, first_named
 from index.stages import stage_of
 from index.types import Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 3
+READER_VERSION = 4
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
 LEANT_ON = frozenset(["NOUN", "PROPN", "VERB", "ADJ"])
 OPENING, CLOSING = "“", "”"
@@ -31,6 +31,7 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
     ledger = Ledger(sentences, own, sides_of(sentences), resolve(sentences))
     brought = borrowed(sentences, own)
     corrected = corrections(sentences) if article.kind == "correction" else {}
+    taken_back = withdrawn(sentences) if article.kind == "correction" else frozenset()
     claims = []
     for position, (read, one) in enumerate(zip(sentences, parsed, strict=True)):
         spoken, claimant = _of_speakers(ledger, position)
@@ -47,6 +48,7 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
                 terms=_lemmas(one.tokens, CONTENT),
                 leans_on=_leans_on(sentences, position),
                 unknown=bool(UNKNOWN.search(read.text)),
+                withdrawn=position in taken_back,
             )
         )
     return claims

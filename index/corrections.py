@@ -16,6 +16,13 @@ WRONG = any_of(r"""
     (wrong|incorrect|erroneous|mistaken)ly
     should have (said|read|been|called|given|named|stated)
     """)
+PUTS_RIGHT = any_of(r"""
+    should have
+    in fact
+    rather than
+    instead of
+    not \d[\d,.]*
+    """)
 IN_GENERAL = any_of(r"""
     (errors|mistakes|corrections|complaints)
     readers (can|may|who)
@@ -40,6 +47,15 @@ def corrections(sentences: Sequence[Read]) -> dict[int, Caveat]:
             told = sentences[other].sentence
             found[position] = Caveat("superseded", told.text, told.start, told.end, passage)
     return found
+
+
+def withdrawn(sentences: Sequence[Read]) -> frozenset[int]:
+    """Positions of the sentences of a correction that say what was wrong, and not in the same breath how it is."""
+    return frozenset(
+        position
+        for position, read in enumerate(sentences)
+        if WRONG.search(read.text) and not PUTS_RIGHT.search(read.text)
+    )
 
 
 def _counterparts(paragraph: Sequence[int], wrong: AbstractSet[int]) -> Iterator[tuple[int, int]]:
