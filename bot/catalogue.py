@@ -32,6 +32,11 @@ def read_articles(data_dir: Path) -> list[Article]:
         return newest_first(snapshot.articles.values())
 
 
+def read_matching(data_dir: Path, words: str) -> list[Article]:
+    """Return the articles of the index that ``matching`` keeps, newest first."""
+    return matching(read_articles(data_dir), words)
+
+
 def read_state(data_dir: Path) -> tuple[IndexState, datetime | None]:
     """Return the state of the index and when it last changed."""
     with closing(Store.open(data_dir)) as store, closing(store.snapshot()) as snapshot:
@@ -47,8 +52,12 @@ def newest_first(articles: Iterable[Article]) -> list[Article]:
 
 def matching(articles: Iterable[Article], words: str) -> list[Article]:
     """Keep the articles in whose title, publisher, file or author every one of `words` occurs, in any letter case."""
-    wanted = words.casefold().split()
-    return [article for article in articles if all(word in _described(article) for word in wanted)]
+    wanted = set(words.casefold().split())
+    return [article for article in articles if _has_all(_described(article), wanted)]
+
+
+def _has_all(text: str, words: Iterable[str]) -> bool:
+    return all(word in text for word in words)
 
 
 def _described(article: Article) -> str:

@@ -59,8 +59,8 @@ class Desk:
 
     async def sources(self, filter: str = "") -> list[Article]:  # noqa: A002  (as Discord names the option)
         """Return the articles, newest first, in whose title, publisher, file or author each word of `filter` is."""
-        articles = await self._in(self._reading, functools.partial(catalogue.read_articles, self._settings.data_dir))
-        return catalogue.matching(articles, filter)
+        read = functools.partial(catalogue.read_matching, self._settings.data_dir, filter)
+        return await self._in(self._reading, read)
 
     async def status(self) -> DeskStatus:
         """Say which index answers and whether it is being renewed."""

@@ -13,6 +13,8 @@ from bot.house import House
 from bot.listings import sources_book
 from bot.paging import Outgoing
 
+LONGEST_FILTER = 100
+
 
 class Sources(commands.Cog):
     """The list of articles."""
@@ -24,7 +26,11 @@ class Sources(commands.Cog):
     @app_commands.describe(filter="Only those with these words in title, publisher, author or file name")
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-    async def sources(self, interaction: discord.Interaction, filter: str = "") -> None:  # noqa: A002
+    async def sources(
+        self,
+        interaction: discord.Interaction,
+        filter: app_commands.Range[str, 0, LONGEST_FILTER] = "",  # noqa: A002
+    ) -> None:
         """Acknowledge, list, show."""
         reply = InteractionReply(interaction, private=False)
         with self._house.replies.owing(reply):

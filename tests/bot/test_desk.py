@@ -2,16 +2,16 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 
 import pytest
 
-from bot import answerer, reindex_child
+from bot import answerer, catalogue, reindex_child
 from bot.answering.types import Answer
 from bot.desk import Desk, ReindexRunning
 from bot.settings import Settings
-from index import CaveatError, Progress
+from index import Article, CaveatError, Progress
 from tests.bot.conftest import PLANS
 
 QUESTION = "how many North Korean soldiers are in Russia?"
@@ -68,6 +68,35 @@ async def test_sources_and_status_never_wait_behind_questions(desk: Desk, held_u
 
 async def test_sources_are_kept_by_every_word(desk: Desk) -> None:
     assert [article.file for article in await desk.sources("PENTAGON lantern")] == ["troops.md"]
+
+
+async def test_sources_are_matched_away_from_the_event_loop(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[threading.Thread] = []
+    matching = catalogue.matching
+
+    def note_thread(articles: Iterable[Article], words: str) -> list[Article]:
+        threads.append(threading.current_thread())
+        return matching(articles, words)
+
+    monkeypatch.setattr(catalogue, "matching", note_thread)
+    await desk.sources("lantern")
+    assert threads
+    assert threading.current_thread() not in threads
+
+
+async def test_an_article_is_described_once_however_many_words_are_sought(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described: list[str] = []
+    describe = catalogue._described
+
+    def note(article: Article) -> str:
+        described.append(article.id)
+        return describe(article)
+
+    monkeypatch.setattr(catalogue, "_described", note)
+    await desk.sources("pentagon lantern troops quill")
+    assert len(described) == len(set(described)) == 3
 
 
 async def test_an_empty_index_reports_nothing_and_stays_empty(empty_desk: Desk) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.client import CaveatClient, create_client
 from bot.cogs import admin
+from bot.cogs.sources import LONGEST_FILTER
 from bot.desk import Desk, OnProgress, ReindexRunning
 from bot.escaping import unescape
 from bot.settings import Settings
@@ -171,6 +172,13 @@ async def test_sources_come_ten_a_page_for_everybody(
     await fake.click(answer.message, "Back", user=alice)
     assert "page 1 of 2" in answer.text
     fake.assert_clean()
+
+
+async def test_a_filter_of_thousands_of_words_is_not_even_sent(
+    fake: FakeDiscord, bot: CaveatClient, alice: User
+) -> None:
+    with pytest.raises(ClientRejected):
+        await fake.slash(alice, "sources", {"filter": "x" * (LONGEST_FILTER + 1)})
 
 
 async def test_sources_are_filtered(fake: FakeDiscord, bot: CaveatClient, alice: User) -> None:
