@@ -38,12 +38,6 @@ PUTS_RIGHT = any_of(r"""
     """)
 
 
-def withdrawn(sentences: Sequence[Read]) -> frozenset[int]:
-    """Positions of the sentences of a correction that say what was wrong, and not in the same breath how it is."""
-    texts = [read.text for read in sentences]
-    return frozenset(at for at, text in enumerate(texts) if WRONG.search(text) and not PUTS_RIGHT.search(text))
-
-
 def corrections(sentences: Sequence[Read]) -> dict[int, Caveat]:
     """For each sentence of a correction by its position, the caveat that says so.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -158,9 +159,24 @@ def _is_planned(figure: Figure, quote: Quote) -> bool:
 
 
 def _asked_figure(query: Query, quote: Quote) -> Figure | None:
-    if query.asked != "quantity" or not quote.figures:
+    """The one figure of the quote that counts what was asked; None where it has several and that is not plain."""
+    figures = [figure for figure in quote.figures if figure.text in quote.text]
+    if query.asked != "quantity" or not figures:
         return None
-    return next((figure for figure in quote.figures if figure.text in quote.text), None)
+    if len(figures) == 1:
+        return figures[0]
+    ends = [figure.start for figure in figures[1:]] + [quote.end]
+    counting = [
+        figure
+        for figure, end in zip(figures, ends, strict=True)
+        if _meets_all(query.measure, quote.text[figure.start - quote.start : end - quote.start])
+    ]
+    return counting[0] if len(counting) == 1 else None
+
+
+def _meets_all(measure: Sequence[str], text: str) -> bool:
+    words = words_of(tuple(re.findall(r"[\w-]+", text)))
+    return bool(measure) and all(matches(term, words) > 0.0 for term in measure)
 
 
 def _where(source: Source) -> str:

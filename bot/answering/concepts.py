@@ -69,5 +69,6 @@ HARMS = frozenset(["killed", "wounded", "casualty", "missing", "captured", "disp
 
 
 def concepts_of(word: str) -> frozenset[str]:
-    """The concepts that a lemma or a regular plural stands for; none for most words."""
-    return BY_WORD.get(word) or BY_WORD.get(word.removesuffix("s"), frozenset())
+    """The concepts that a lemma, or a regular plural stands for; none for most words."""
+    forms = (word, word.removesuffix("s"))
+    return next((BY_WORD[form] for form in forms if form in BY_WORD), frozenset())

@@ -100,7 +100,7 @@ def understand(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> Quer
             continue
         terms.append(lemma)
         if (name_stem(token.text) in lexicon.names and _is_a_name(token)) or (
-            token.pos == "PROPN" and token.text[:1].isupper() and token.start > 0
+            token.pos in ("PROPN", "ADJ") and token.text[:1].isupper() and token.start > 0
         ):
             names.append(token.text)
     return Query(

@@ -210,9 +210,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "correction": float(article.kind == "correction"),
         "recent": _recency(article, around),
         "unknown": -float(claim.unknown),
-        "harm": -1.0
-        if asked_harm and said_harm and not asked_harm & said_harm
-        else float(bool(asked_harm & said_harm)),
+        "harm": _harm(asked_harm, said_harm),
         "withdrawn": -float(claim.withdrawn),
         "question": -float(sentence.text.rstrip("\"”’'").endswith("?")),
         "claimant": _claimant(query, claim),

@@ -80,6 +80,20 @@ def test_a_withdrawn_figure_never_leads(ask_articles: Callable[[dict[str, str]],
     assert not answer.quotes[0].text.startswith("Our report of Monday said")
 
 
+def test_the_headline_never_takes_the_wounded_for_the_killed(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
+    ask = ask_articles(
+        {"blast.txt": "Blast in Odell\n\nAt least 300 people were wounded and 12 were killed in Odell.\n"}
+    )
+    assert "300 people”" not in ask("how many were killed in Odell?").headline
+
+
+def test_killed_and_wounded_together_answer_for_casualties(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
+    ask = ask_articles(
+        {"blast.txt": "Blast in Odell\n\nThe blast in Odell left 40 people killed or wounded, police said.\n"}
+    )
+    assert ask("how many casualties in the Odell blast?").status == "answered"
+
+
 @pytest.mark.parametrize("question", ["who won the champions league?", "hello", "thanks!", "recipe for lentil soup"])
 def test_what_is_off_topic_is_refused(ask_seeds: Ask, question: str) -> None:
     answer = ask_seeds(question)
