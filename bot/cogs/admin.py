@@ -56,7 +56,7 @@ class Admin(commands.Cog):
             except ReindexRunning as running:
                 shown = Outgoing(running_line(running.started_by, running.since))
             except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
-                shown = Outgoing(line_for(error, "re-indexing"))
+                shown = Outgoing(line_for(error, "re-indexing", for_manager=True))
             await reply.show(shown)
 
     async def _reindex(self, started_by: str, reply: InteractionReply) -> ReindexReport:
@@ -91,7 +91,7 @@ class Admin(commands.Cog):
                 page = status_page(await self._house.desk.status(), self._me.latency)
                 shown = self._house.shelf.first_page(Book((page,), reply.style))
             except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
-                shown = Outgoing(line_for(error, "reading the status"))
+                shown = Outgoing(line_for(error, "reading the status", for_manager=True))
             await reply.show(shown)
 
 
