@@ -7,6 +7,7 @@ environment wins, and an empty value means the default. ``.env.example`` lists t
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal
@@ -105,7 +106,12 @@ class Settings(BaseSettings):
 
 
 def load_settings(env_file: Path = ENV_FILE) -> Settings:
-    """Read the environment and `env_file`; raise ``SettingsError`` that names the variable that is wrong."""
+    """Read the environment and `env_file`; raise ``SettingsError`` that names the variable that is wrong.
+
+    ``.env`` may be missing, any other file may not: somebody named it.
+    """
+    if env_file != ENV_FILE and not env_file.exists():
+        raise SettingsError(str(env_file), "there is no such file to read settings from", "Look at --env-file")
     _refuse_unknown_names(env_file)
     try:
         return Settings(_env_file=env_file)
@@ -144,11 +150,13 @@ def variable(field: str) -> str:
 def _refuse_unknown_names(env_file: Path) -> None:
     """Raise for a name with our prefix that nothing reads: it is most likely a misspelling."""
     known = {variable(field) for field in Settings.model_fields}
-    for name in _names_in(env_file):
+    found = [(name, str(env_file)) for name in _names_in(env_file)]
+    found += [(name, "the environment") for name in os.environ]
+    for name, place in found:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             nearest = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.0)[0]
             raise SettingsError(
-                f"{name} in {env_file}",
+                f"{name} in {place}",
                 "there is no such setting",
                 f"Perhaps {nearest} is meant; .env.example lists them all",
             )

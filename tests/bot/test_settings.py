@@ -33,7 +33,7 @@ def test_example_names_every_setting_and_no_other() -> None:
 
 
 def test_example_gives_the_defaults() -> None:
-    assert load_settings(EXAMPLE) == load_settings(Path("no such file"))
+    assert load_settings(EXAMPLE) == load_settings()
 
 
 @pytest.mark.parametrize("field", Settings.model_fields)
@@ -98,6 +98,17 @@ def test_a_misspelt_name_is_refused_with_the_nearest_right_one() -> None:
     env_file("CAVEAT_DISCORD_TOKN=x\n")
     with pytest.raises(SettingsError, match=r"CAVEAT_DISCORD_TOKN in \.env: .*Perhaps CAVEAT_DISCORD_TOKEN is meant"):
         load_settings()
+
+
+def test_a_misspelt_name_in_the_environment_is_refused_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAVEAT_GUILD", "1")
+    with pytest.raises(SettingsError, match=r"CAVEAT_GUILD in the environment: .*Perhaps CAVEAT_GUILDS is meant"):
+        load_settings()
+
+
+def test_a_file_that_was_named_and_is_not_there_is_an_error_of_one_line() -> None:
+    with pytest.raises(SettingsError, match=r"^production\.env: there is no such file"):
+        load_settings(Path("production.env"))
 
 
 def test_settings_of_other_programs_may_stand_in_the_file() -> None:
