@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from index.cleaning import cleaned
 from index.front_matter import UnreadableError, split_front_matter
 from index.markdown import Block, markdown_blocks, tidy
 
@@ -28,10 +28,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# What has no width on the page but would hide from a search or turn the text around on a screen: soft hyphens,
-# zero-width spaces, byte order marks, direction overrides. Joiners stay: scripts and emoji need them.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _ASCII = bytes(range(128))
 _NEW_PARAGRAPH = re.compile(r"[-*•–—] |\d{1,2}[:.]\d\d\b|\d{1,3}[.)] ")
 
@@ -80,8 +76,7 @@ SUFFIXES: Mapping[str, Callable[[bytes], Document]] = {".md": read_markdown, ".t
 
 def decode(content: bytes) -> str:
     """Return the text in `content`, line breaks as line feeds, without invisible characters, composed (NFC)."""
-    text = _LINE_BREAKS.sub("\n", _decoded(content))
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return cleaned(_decoded(content))
 
 
 def _decoded(content: bytes) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from index.cleaning import cleaned
+
 FRONT_MATTER_BYTES = 16 * 1024
 FRONT_MATTER_DEPTH = 8
 
@@ -79,4 +81,4 @@ def _text(value: object) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(cleaned(text).split())

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.cleaning import cleaned
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
@@ -85,8 +87,8 @@ def visible_text(source: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Collapse runs of spaces and line breaks; a non-breaking space is a character of the text and stays."""
-    tidied = _SPACES.sub(" ", text).strip(" ")
+    """Clean `text`, collapse runs of spaces and line breaks; a non-breaking space is a character of it and stays."""
+    tidied = _SPACES.sub(" ", cleaned(text)).strip(" ")
     return tidied if tidied.strip() else ""
 
 

@@ -6,13 +6,17 @@ cores. Model and language are loaded only when there is something for them to do
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 import time
+import uuid
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.errors import StoreError
 from index.planning import Reading, make_plan
 from index.reading import Failed, Outcome, Read, Reader
 from index.scanning import MAX_ARTICLE_BYTES, require_folder, scan
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 # like length, little enough that the embedding soon has something to do.
 CHUNK_BYTES = 32_000
 CHUNKS_AHEAD = 2
+
+log = logging.getLogger(__name__)
 
 
 def reindex(  # noqa: PLR0913 - two folders, two models, and what only some callers want
@@ -71,9 +77,8 @@ def reindex(  # noqa: PLR0913 - two folders, two models, and what only some call
             vectors, count = _vectors(outcomes, changing, embedder, model, step)
             embedded += count
             for outcome in outcomes:
-                _commit(outcome, vectors, changing, model, READER_VERSION)
-                if isinstance(outcome, Failed):
-                    skipped.append(Skipped(outcome.reading.file, outcome.reason))
+                if fault := _commit(outcome, vectors, changing, model, READER_VERSION):
+                    skipped.append(Skipped(outcome.reading.file, fault))
                 done += 1
                 if on_progress:
                     on_progress(Progress(done, len(plan.readings), outcome.reading.file))
@@ -148,11 +153,26 @@ def _vectors(
 
 def _commit(
     outcome: Outcome, vectors: Mapping[str, np.ndarray], changing: Writer, model: str, reader_version: int
-) -> None:
-    """Write an article that was read; take out one whose file says something else now and cannot be read."""
-    if isinstance(outcome, Read):
+) -> str | None:
+    """Write an article that was read, or take out one whose file says something else now and cannot be read.
+
+    Return why it was not written, or None. Raises StoreError where no article could be.
+    """
+    if isinstance(outcome, Failed):
+        if outcome.reading.state == "changed":
+            changing.remove(outcome.reading.id)
+        return outcome.reason
+    try:
         pairs = zip(outcome.sentences, outcome.claims, strict=True)
         rows = [Row(sentence, vectors[sentence.text], claim) for sentence, claim in pairs]
         changing.put(outcome.article, Stamp(outcome.digest, model, reader_version), rows)
-    elif outcome.reading.state == "changed":
-        changing.remove(outcome.reading.id)
+    except Exception as error:
+        # A full disk concerns them all; a value that SQLite refuses, or a fault of ours, concerns this one.
+        if isinstance(error, StoreError) and not isinstance(
+            error.__cause__, sqlite3.IntegrityError | sqlite3.DataError
+        ):
+            raise
+        identity = uuid.uuid4().hex[:8]
+        log.exception("%s could not be stored (%s)", outcome.reading.file, identity)
+        return f"could not be stored, which is a fault of Caveat; report it with the log entry {identity}"
+    return None

@@ -255,6 +255,17 @@ def test_invisible_characters_are_taken_out() -> None:
     ]
 
 
+@pytest.mark.parametrize("escape", ["\\uD800", "\\e", "\\0", "\\u202E", "\\u200B"])
+def test_escapes_in_front_matter_make_no_invisible_characters(escape: str) -> None:
+    source = f'---\npublisher: "The {escape}Courier"\n---\nForty died.'
+    assert read_document("article.md", source.encode()).metadata == {"publisher": "The Courier"}
+
+
+@pytest.mark.parametrize("source", ["Forty &#x202E;died.", "<p>Forty &#x202E;died.</p>", "Forty &ZeroWidthSpace;died."])
+def test_entities_in_markdown_make_no_invisible_characters(source: str) -> None:
+    assert blocks(source) == ["Forty died."]
+
+
 def test_letters_with_accents_are_composed() -> None:
     assert plain("Cafe\u0301") == ["Café"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,9 +12,20 @@ from typing import Never
 import numpy as np
 import pytest
 
-from index import Article, BusyError, CaveatError, Embedder, Language, Progress, ReindexReport, Store, reindex
+from index import (
+    Article,
+    BusyError,
+    CaveatError,
+    Embedder,
+    Language,
+    Progress,
+    ReindexReport,
+    Store,
+    StoreError,
+    reindex,
+)
 from index.store import DATABASE
-from index.writing import writer
+from index.writing import Stamp, Writer, writer
 from tests.conftest import Reindex, WriteArticles
 
 CASTRA = (
@@ -382,6 +394,45 @@ def test_fault_in_an_article_that_has_not_changed_leaves_it_as_it_was(
         report = reindexed()
     assert [one.file for one in report.skipped] == ["dorum.md"]
     assert set(articles_in(data_dir)) == {"castra", "dorum"}
+
+
+@pytest.mark.parametrize("fault", [ZeroDivisionError(), sqlite3.IntegrityError("refused")])
+def test_article_that_cannot_be_stored_is_logged_under_an_id_and_costs_only_itself(
+    write_articles: WriteArticles,
+    data_dir: Path,
+    reindexed: Reindex,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    fault: Exception,
+) -> None:
+    insert = Writer._insert_article
+
+    def failing(self: Writer, article: Article, stamp: Stamp) -> None:
+        if article.id == "castra":
+            raise fault
+        insert(self, article, stamp)
+
+    monkeypatch.setattr(Writer, "_insert_article", failing)
+    write_articles({"castra.md": CASTRA, "dorum.md": DORUM})
+    report = reindexed()
+    (skipped,) = report.skipped
+    assert skipped.file == "castra.md"
+    assert skipped.reason.split()[-1] in caplog.text
+    assert type(fault).__name__ in caplog.text
+    assert report.added == ("dorum.md",)
+    assert set(articles_in(data_dir)) == {"dorum"}
+
+
+def test_disk_that_is_full_ends_the_run(
+    write_articles: WriteArticles, reindexed: Reindex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> Never:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Writer, "_insert_article", full)
+    write_articles({"castra.md": CASTRA})
+    with pytest.raises(StoreError, match="disk is full"):
+        reindexed()
 
 
 def test_text_that_the_language_fails_on_costs_only_its_article(
