@@ -22,6 +22,7 @@ from index import (
     load_language,
     reindex,
 )
+from index.store import UnusableStoreError
 
 # Reading a generation takes a third of a second at 10,000 sentences, and a re-index commits article by article:
 # questions must not spend their time on generations that are old at once. After one was read, the next is looked for
@@ -63,8 +64,11 @@ class Answerer:
         self._newest()
 
     def is_empty(self) -> bool:
-        """Tell whether nothing has been indexed yet."""
-        return self._store.generation() == 0
+        """Tell whether nothing has been indexed yet, or nothing that can be read: a re-index builds both anew."""
+        try:
+            return self._store.generation() == 0
+        except UnusableStoreError:
+            return True
 
     def build_index(self, on_progress: Callable[[Progress], None]) -> ReindexReport:
         """Bring the index up to date with the folder of articles, in this process."""

@@ -8,13 +8,17 @@ import logging
 from bot.desk import Desk
 from bot.failures import line_for
 from index import CaveatError, Progress, ReindexReport
+from index.store import UnusableStoreError
 
 log = logging.getLogger(__name__)
 STARTED_BY = "Caveat itself, at its start,"
 
 
 class FirstIndex:
-    """Starts one re-index if nothing was ever indexed. newest_step: how far it is; report: how it ended, or None."""
+    """Starts one re-index if nothing that can be read is indexed.
+
+    newest_step: how far it is; report: how it ended, or None.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -40,7 +44,7 @@ class FirstIndex:
 
     async def _build_if_missing(self) -> None:
         try:
-            if (await self._desk.status()).index.generation > 0:
+            if await self._is_there():
                 return
             log.info("nothing is indexed yet: reading the articles")
             self.report = await self._desk.reindex(STARTED_BY, self._note)
@@ -49,6 +53,14 @@ class FirstIndex:
             log.error("the first index could not be built: %s", error)  # noqa: TRY400  (it is a line, not a bug)
         except Exception as error:  # noqa: BLE001  (a question must not wait for ever)
             line_for(error, "building the first index")
+
+    async def _is_there(self) -> bool:
+        try:
+            return (await self._desk.status()).index.generation > 0
+        except UnusableStoreError as error:
+            # A re-index deletes it and builds it anew.
+            log.warning("the index is of no use: %s", error)
+            return False
 
     async def _note(self, step: Progress) -> None:
         self.newest_step = step
