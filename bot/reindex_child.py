@@ -95,8 +95,8 @@ class ReindexChild:
 
 
 def environment_for(settings: Settings) -> dict[str, str]:
-    """Our own environment with these settings, and without the bot's token."""
-    inherited = {name: value for name, value in os.environ.items() if name != variable("discord_token")}
+    """Our own environment with these settings, and without the bot's token, in whatever letter case it is named."""
+    inherited = {name: value for name, value in os.environ.items() if name.upper() != variable("discord_token")}
     return inherited | as_environment(settings)
 
 
