@@ -19,6 +19,8 @@ from index.markdown import Block
 from index.types import Article
 
 TITLE_LENGTH = 300
+# Of a publisher's or an author's name: it is shown with every quotation.
+NAME_LENGTH = 200
 URL_LENGTH = 2000
 SLUG_LENGTH = 80
 
@@ -59,13 +61,13 @@ def build_article(document: Document, file: str, article_id: str, aliases: Seque
     if not texts:
         raise UnreadableError("no text; write the article's text into it or take it out of the folder")
     values = document.metadata
-    title = _shortened(values.get("title") or document.title or _title_of(blocks, file))
-    url, author = web_address(values.get("url")), values.get("author")
+    title = _shortened(values.get("title") or document.title or _title_of(blocks, file), TITLE_LENGTH)
+    url, author = web_address(values.get("url")), _name(values.get("author"))
     return Article(
         id=article_id,
         file=file,
         title=title,
-        publisher=values.get("publisher"),
+        publisher=_name(values.get("publisher")),
         url=url,
         published=read_date(values.get("published")),
         author=author,
@@ -143,7 +145,11 @@ def _title_of(blocks: Sequence[Block], file: str) -> str:
     return re.sub(r"[-_\s]+", " ", PurePosixPath(file).stem).strip() or file
 
 
-def _shortened(title: str) -> str:
-    if len(title) <= TITLE_LENGTH:
-        return title
-    return title[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+def _name(written: str | None) -> str | None:
+    return _shortened(written, NAME_LENGTH) if written else None
+
+
+def _shortened(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0] + "…"

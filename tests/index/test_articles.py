@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Article, ArticleKind, CaveatError
-from index.articles import build_article, read_date, slug, web_address
+from index.articles import NAME_LENGTH, build_article, read_date, slug, web_address
 from index.formats import read_document
 from index.front_matter import UnreadableError
 from index.scanning import MAX_DEPTH, Scan, scan
@@ -116,6 +116,15 @@ def test_endless_title_is_shortened_and_stays_whole_in_the_text() -> None:
     read = article(line + "\n\nForty died.", file="a.txt")
     assert len(read.title) <= 301
     assert read.text.startswith(line.strip())
+
+
+@pytest.mark.parametrize("name", ["publisher", "author"])
+@pytest.mark.parametrize("endless", ["Courier " * 1000, "C" * 8000])
+def test_endless_name_is_shortened(name: str, endless: str) -> None:
+    shortened = getattr(article("Forty died.", **{name: endless}), name)
+    assert len(shortened) <= NAME_LENGTH + 1
+    assert endless.startswith(shortened.removesuffix("…"))
+    assert shortened.endswith("…")
 
 
 def test_text_of_plain_text_begins_with_its_title() -> None:
