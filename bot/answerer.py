@@ -28,6 +28,9 @@ from index.store import UnusableStoreError
 # questions must not spend their time on generations that are old at once. After one was read, the next is looked for
 # when this many times as long has passed.
 REST_AFTER_READING = 10
+# In characters; Discord's own limit is narrower. Reading takes longer the longer the question, and ends at a million.
+LONGEST_QUESTION = 4000
+TOO_LONG = f"That question is too long: at most {LONGEST_QUESTION:,} characters are looked up."
 
 
 class Answerer:
@@ -83,9 +86,16 @@ class Answerer:
 
     def ask(self, question: str) -> Answer:
         """Answer from the newest generation; raise ``ModelError`` where the index is another model's."""
+        if len(question) > LONGEST_QUESTION:
+            return self.refuse(question, TOO_LONG)
         snapshot, vocabulary = self._newest()
         self._refuse_other_model(snapshot.state)
         return answer(question, snapshot, vocabulary, self.language, self.embedder)
+
+    def refuse(self, question: str, headline: str) -> Answer:
+        """Return an answer that says in `headline` why `question`, cut where it is too long, was not looked up."""
+        snapshot, _ = self._newest()
+        return Answer(question[:LONGEST_QUESTION], "not_reported", None, headline, snapshot.state)
 
     def expect_change(self) -> None:
         """Say that a re-index is over: the next question sees it, however lately a generation was read."""

@@ -16,10 +16,10 @@ from typing import Annotated
 import typer
 
 from bot import __version__, catalogue
-from bot.answerer import Answerer
+from bot.answerer import LONGEST_QUESTION, Answerer
 from bot.answering.serialising import answer_as_json
 from bot.answering.types import Answer
-from bot.bug_reports import log_to_data_folder
+from bot.bug_reports import keep_trace, log_to_data_folder
 from bot.json_lines import Failed, article_fields, event_line, json_line
 from bot.printing import Printer, report_lines, sources_table, status_lines
 from bot.reindex_display import progress_display
@@ -124,9 +124,21 @@ def ask(
     for number, line in enumerate(sys.stdin.buffer):
         asked = line.decode("utf-8", "replace").strip("\ufeff\r\n")
         if not as_json:
-            printer.line(f"{chr(10) if number else ''}> {one_line(asked)}\n")
-        _print_answer(answerer.ask(asked), as_json)
+            printer.line(f"{chr(10) if number else ''}> {one_line(asked[:LONGEST_QUESTION])}\n")
+        _print_answer(_answer_or_excuse(answerer, asked, context.obj), as_json)
     return Exit.DONE
+
+
+def _answer_or_excuse(answerer: Answerer, question: str, session: Session) -> Answer:
+    """Answer one question of a batch; a fault of ours is its answer, so that the others get theirs, in order."""
+    try:
+        return answerer.ask(question)
+    except CaveatError:
+        # It is about the index or the model, and every other question would meet it.
+        raise
+    except Exception as error:  # noqa: BLE001  (a bug of ours ends no batch)
+        line = keep_trace(error, session.loaded_settings, debug=session.debug)
+        return answerer.refuse(question, f"{line[0].upper()}{line[1:]}.")
 
 
 def _print_answer(answer: Answer, as_json: bool) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from bot import __version__
+from bot import __version__, answerer
 from bot.__main__ import main
+from bot.answerer import TOO_LONG
+from bot.answering.types import Answer
 from bot.settings import Settings
 from tests.bot.running import complaint, output
 
@@ -64,6 +66,32 @@ def test_a_batch_gets_an_object_for_every_line_and_ends_with_0(
     typed(f"{QUESTION}\n\n\xff\r\nwho won in Iceland?".encode("latin-1"))
     answers = [json.loads(line) for line in output(capsys, "ask", "--json").splitlines()]
     assert [answer["question"] for answer in answers] == [QUESTION, "", "\ufffd", "who won in Iceland?"]
+
+
+def test_a_question_of_a_million_characters_is_refused_and_the_next_is_answered(
+    capsys: pytest.CaptureFixture[str], typed: Typed
+) -> None:
+    typed(b"how many " * 120_000 + f"\n{QUESTION}\n".encode())
+    refused, answered = map(json.loads, output(capsys, "ask", "--json").splitlines())
+    assert (refused["status"], refused["headline"], len(refused["question"])) == ("not_reported", TOO_LONG, 4000)
+    assert answered["status"] == "answered"
+
+
+def test_a_fault_in_one_question_of_a_batch_leaves_the_others_their_answers(
+    capsys: pytest.CaptureFixture[str], typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = answerer.answer
+
+    def fail_at_one(question: str, *others: object) -> Answer:
+        if question == "fail":
+            raise ZeroDivisionError
+        return answer(question, *others)
+
+    monkeypatch.setattr(answerer, "answer", fail_at_one)
+    typed(f"{QUESTION}\nfail\n{QUESTION}\n".encode())
+    answers = [json.loads(line) for line in output(capsys, "ask", "--json").splitlines()]
+    assert [answer["status"] for answer in answers] == ["answered", "not_reported", "answered"]
+    assert "a fault of Caveat's" in answers[1]["headline"]
 
 
 def test_a_batch_for_people_repeats_each_question(capsys: pytest.CaptureFixture[str], typed: Typed) -> None:
