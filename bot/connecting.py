@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 
+from bot.failures import line_for
 from bot.settings import variable
 from index import CaveatError
 
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 PORTAL = "https://discord.com/developers/applications"
 SHORTEST_DELAY, LONGEST_DELAY = 0.5, 60.0
-# AttributeError is how discord.py 2.7 fails when the gateway can't be reached the first time.
 EXPECTED = (
     discord.HTTPException,
     discord.GatewayNotFound,
@@ -40,8 +42,8 @@ EXPECTED = (
     aiohttp.ClientError,
     OSError,
     TimeoutError,
-    AttributeError,
 )
+FILES_OF_DISCORD = Path(discord.__file__).parent
 
 
 async def keep_connected(make_client: Callable[[], Connection], token: str) -> None:
@@ -62,8 +64,11 @@ async def keep_connected(make_client: Callable[[], Connection], token: str) -> N
             raise CaveatError("Discord", problem, f"Look at the application's intents on {PORTAL}, page Bot") from None
         except EXPECTED as error:
             log.warning("no connection to Discord: %s", _in_one_line(error))
-        except Exception:
-            log.exception("the connection to Discord ended")
+        except Exception as error:  # noqa: BLE001  (whatever it is, it is tried again)
+            if is_unreached_gateway(error):
+                log.warning("no connection to Discord: the gateway could not be reached")
+            else:
+                line_for(error, "keeping the connection to Discord")
         else:
             log.warning("the connection to Discord was closed")
         finally:
@@ -75,7 +80,18 @@ async def keep_connected(make_client: Callable[[], Connection], token: str) -> N
         delay = min(2 * delay, LONGEST_DELAY)
 
 
+def is_unreached_gateway(error: Exception) -> bool:
+    """Tell how discord.py 2.7 fails when the gateway can't be reached the first time from a fault of our own.
+
+    It raises an AttributeError, and raises it itself.
+    """
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return (
+        isinstance(error, AttributeError)
+        and bool(frames)
+        and Path(frames[-1].f_code.co_filename).is_relative_to(FILES_OF_DISCORD)
+    )
+
+
 def _in_one_line(error: Exception) -> str:
-    if isinstance(error, AttributeError):
-        return "the gateway could not be reached"
     return " ".join(f"{type(error).__name__}: {error}".split())
