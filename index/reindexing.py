@@ -13,7 +13,7 @@ import uuid
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from index.errors import StoreError
@@ -21,7 +21,7 @@ from index.planning import Reading, make_plan
 from index.reading import Failed, Outcome, Read, Reader
 from index.scanning import MAX_ARTICLE_BYTES, require_folder, scan
 from index.types import Progress, ReindexReport, Skipped
-from index.writing import Row, Stamp, Writer, writer
+from index.writing import Indexed, Row, Stamp, Writer, writer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,8 +49,9 @@ def reindex(  # noqa: PLR0913 - two folders, two models, and what only some call
 ) -> ReindexReport:
     """Bring the index in `data_dir` up to date with the articles in `articles_dir`.
 
-    A file that cannot be an article is skipped with its reason; the others are indexed. Each article is committed by
-    itself: whenever the process is ended, every committed article is whole and the next call goes on from there.
+    A file that cannot be an article is skipped with its reason, and what was indexed of it before stays until the file
+    is gone; the others are indexed. Each article is committed by itself: whenever the process is ended, every committed
+    article is whole and the next call goes on from there.
     on_progress is called after each article; on_step with the name of each step (tests end the process there). Raises
     CaveatError where the folder is not there, BusyError, StoreError, ModelError.
     """
@@ -64,7 +65,10 @@ def reindex(  # noqa: PLR0913 - two folders, two models, and what only some call
         step("scanned")
         embedder = embedder_factory()
         model = f"{embedder.name} {embedder.sha256}"
-        plan = make_plan({one.file: one.digest for one in scanned.found}, changing.indexed(), model, READER_VERSION)
+        indexed = changing.indexed()
+        kept = _kept(scanned.skipped, indexed)
+        digests = kept | {one.file: one.digest for one in scanned.found}
+        plan = make_plan(digests, indexed, model, READER_VERSION)
         step("planned")
         for article_id in plan.removals:
             changing.remove(article_id)
@@ -77,7 +81,8 @@ def reindex(  # noqa: PLR0913 - two folders, two models, and what only some call
             vectors, count = _vectors(outcomes, changing, embedder, model, step)
             embedded += count
             for outcome in outcomes:
-                if fault := _commit(outcome, vectors, changing, model, READER_VERSION):
+                fault = _commit(outcome, vectors, changing, model, READER_VERSION)
+                if fault and outcome.reading.file not in kept:
                     skipped.append(Skipped(outcome.reading.file, fault))
                 done += 1
                 if on_progress:
@@ -90,7 +95,7 @@ def reindex(  # noqa: PLR0913 - two folders, two models, and what only some call
         changed=tuple(file for file in plan.became.changed if file not in unread),
         renamed=plan.became.renamed,
         removed=plan.became.removed,
-        unchanged=plan.became.unchanged,
+        unchanged=plan.became.unchanged - len(kept),
         skipped=tuple(sorted(skipped, key=lambda one: one.file)),
         generation=generation,
         articles=articles,
@@ -100,12 +105,26 @@ def reindex(  # noqa: PLR0913 - two folders, two models, and what only some call
     )
 
 
+def _kept(skipped: Sequence[Skipped], indexed: Sequence[Indexed]) -> dict[str, str]:
+    """Return the files of the index that are there or may be, but can't be read, with what they were indexed from.
+
+    A file may be half saved, a disk or a folder out of reach for a moment; that must not cost what is indexed.
+    """
+    unread = {one.file.removesuffix("/.") for one in skipped}
+    return {
+        file: one.stamp.digest
+        for one in indexed
+        for file in (one.file, *one.aliases)
+        if not unread.isdisjoint((file, *map(str, PurePosixPath(file).parents)))
+    }
+
+
 def _chunks(readings: Sequence[Reading], sizes: Mapping[str, int]) -> Iterator[list[Reading]]:
     chunk: list[Reading] = []
     size = 0
     for reading in readings:
         chunk.append(reading)
-        size += sizes[reading.file]
+        size += sizes.get(reading.file, 0)
         if size >= CHUNK_BYTES:
             yield chunk
             chunk, size = [], 0
@@ -154,13 +173,11 @@ def _vectors(
 def _commit(
     outcome: Outcome, vectors: Mapping[str, np.ndarray], changing: Writer, model: str, reader_version: int
 ) -> str | None:
-    """Write an article that was read, or take out one whose file says something else now and cannot be read.
+    """Write an article that was read; what can't be read or stored now stays as it was indexed before.
 
     Return why it was not written, or None. Raises StoreError where no article could be.
     """
     if isinstance(outcome, Failed):
-        if outcome.reading.state == "changed":
-            changing.remove(outcome.reading.id)
         return outcome.reason
     try:
         pairs = zip(outcome.sentences, outcome.claims, strict=True)

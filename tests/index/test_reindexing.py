@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -341,15 +342,64 @@ def test_bad_files_are_skipped_with_their_reasons_and_the_rest_is_indexed(
     assert all(one.reason and "\n" not in one.reason for one in report.skipped)
 
 
-def test_article_that_can_no_longer_be_read_leaves_the_index(
-    write_articles: WriteArticles, data_dir: Path, reindexed: Reindex
+@pytest.mark.parametrize("half_saved", ["", "---\ntitle: Cas", "---\ntitle: a: b\n---\nForty died.", b"\x00"])
+def test_article_that_can_not_be_read_now_stays_as_it_was_and_is_reported(
+    write_articles: WriteArticles, data_dir: Path, reindexed: Reindex, half_saved: str | bytes
 ) -> None:
     write_articles({"castra.md": CASTRA, "dorum.md": DORUM})
     reindexed()
-    write_articles({"castra.md": "---\ntitle: a: b\n---\nForty died.", "dorum.md": ""})
-    report = reindexed()
-    assert [one.file for one in report.skipped] == ["castra.md", "dorum.md"]
+    before = sentences_in(data_dir)
+    write_articles({"castra.md": half_saved})
+    for _ in range(2):
+        report = reindexed()
+        assert [one.file for one in report.skipped] == ["castra.md"]
+        assert (report.unchanged, report.changed, report.removed) == (1, (), ())
+    assert sentences_in(data_dir) == before
+
+
+def test_article_that_can_be_read_again_is_brought_up_to_date(
+    write_articles: WriteArticles, data_dir: Path, reindexed: Reindex
+) -> None:
+    write_articles({"castra.md": CASTRA})
+    reindexed()
+    write_articles({"castra.md": "---\ntitle: Cas"})
+    reindexed()
+    write_articles({"castra.md": CASTRA.replace("Forty", "Sixty")})
+    assert reindexed().changed == ("castra.md",)
+    assert sentences_in(data_dir)[0] == ("castra", "Sixty soldiers died in Castra.")
+
+
+def test_unreadable_article_that_is_taken_out_of_the_folder_leaves_the_index(
+    write_articles: WriteArticles, data_dir: Path, reindexed: Reindex
+) -> None:
+    folder = write_articles({"castra.md": CASTRA})
+    reindexed()
+    write_articles({"castra.md": ""})
+    reindexed()
+    (folder / "castra.md").unlink()
+    assert reindexed().removed == ("castra.md",)
     assert articles_in(data_dir) == {}
+
+
+def test_articles_in_a_folder_that_can_not_be_listed_stay_in_the_index(
+    write_articles: WriteArticles, data_dir: Path, reindexed: Reindex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_articles({"2024/05/castra.md": CASTRA, "2024/05/copy.md": CASTRA, "dorum.md": DORUM})
+    reindexed()
+    before = articles_in(data_dir)
+    listed = os.scandir
+
+    # Whoever runs the tests may be allowed to list everything, so the refusal is played.
+    def refusing(path: Path) -> object:
+        if path == folder.resolve() / "2024":
+            raise OSError(5, "Input/output error")
+        return listed(path)
+
+    monkeypatch.setattr("index.scanning.os.scandir", refusing)
+    report = reindexed()
+    assert [one.file for one in report.skipped] == ["2024/."]
+    assert (report.unchanged, report.removed) == (1, ())
+    assert articles_in(data_dir) == before
 
 
 @pytest.mark.parametrize("culprit", ["index.reading.read_claims", "index.reading.build_article"])
