@@ -65,11 +65,27 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     support = OFFSET + sum(SUPPORT[name] * value for name, value in weighed.items())
     if (unasked := _says_so(query, best, unknown)) is not None:
         return Verdict("said_to_be_unknown", support, missing, (unasked,))
-    of_others = bool(missing) and best.features["subject"] < 0
-    if support >= THRESHOLD and best.features["harm"] >= 0 and not of_others:
+    of_others = bool(missing) and (best.features["subject"] < 0 or _counts_others(query, missing))
+    other_measure = best.features["harm"] < 0 or _counts_something_else(query, best)
+    if support >= THRESHOLD and not other_measure and not of_others:
         return Verdict(None, support, missing, unknown)
     near_unknown = tuple(one for one in unknown if one.score >= best.score - NEAR)
-    return Verdict(_reason(best, missing, near_unknown), support, missing, unknown)
+    return Verdict(_reason(best, missing, near_unknown, other_measure=other_measure), support, missing, unknown)
+
+
+def _counts_others(query: Query, missing: Sequence[str]) -> bool:
+    """Those whose number is asked for are not in what would be quoted: North Korea is not South Korea."""
+    return query.asked == "quantity" and any(name in query.whose for name in missing)
+
+
+def _counts_something_else(query: Query, best: Ranked) -> bool:
+    """The noun that is counted is nowhere in it, and each of its figures counts something that is named and another."""
+    claim = best.hit.claim
+    measures = [figure.measure for figure in claim.figures]
+    if query.counted is None or not measures or None in measures:
+        return False
+    words = words_of(claim.terms + claim.names + claim.leans_on + tuple(measure for measure in measures if measure))
+    return matches(query.counted, words) == 0.0
 
 
 def _is_unknown(one: Ranked) -> bool:
@@ -120,13 +136,13 @@ def _missing_names(query: Query, best: Ranked) -> tuple[str, ...]:
     return tuple(name for name in query.names if matches(name, words) == 0.0)
 
 
-def _reason(best: Ranked, missing: Sequence[str], unknown: Sequence[Ranked]) -> Reason:
+def _reason(best: Ranked, missing: Sequence[str], unknown: Sequence[Ranked], *, other_measure: bool) -> Reason:
     """The class of a refusal: the first row that holds."""
     rows: tuple[tuple[bool, Reason], ...] = (
         (bool(unknown), "said_to_be_unknown"),
         (best.features["dense"] < FAR_OFF, "nothing_on_it"),
         (bool(missing), "other_subject"),
-        (best.features["harm"] < 0, "other_measure"),
+        (other_measure, "other_measure"),
         (best.features["stage"] == -1.0, "other_stage"),
         (best.features["opinion"] < 0, "only_opinion"),
     )

@@ -36,6 +36,9 @@ WH_WORDS: tuple[tuple[Asked, str], ...] = (
 ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
     (asked, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for asked, words in WH_WORDS
 )
+HOW_MANY = re.compile(r"\b(?:how many|number of|count of|total of)\b", re.IGNORECASE)
+NOUN_WITHIN = 4
+"""How many words after "how many" the noun that is counted may stand."""
 YES_NO = re.compile(
     r"^\W*(?:so |and |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|any)\b",
     re.IGNORECASE,
@@ -108,11 +111,35 @@ def understand(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> Quer
         asked=asked_for(text, tokens),
         measure=tuple(term for term in dict.fromkeys(terms) if concepts_of(term)),
         names=tuple(dict.fromkeys(names)),
+        whose=_whose(tokens, names),
+        counted=_counted(text, tokens, terms),
         terms=tuple(dict.fromkeys(terms)),
         stage=_stage(text),
         claimant=(said_by[1] or said_by[2]) if said_by else None,
         latest=bool(LATEST.search(text)),
     )
+
+
+def _counted(text: str, tokens: Sequence[Token], terms: Sequence[str]) -> str | None:
+    how_many = HOW_MANY.search(text)
+    if how_many is None:
+        return None
+    after = [token for token in tokens if token.start >= how_many.end()][:NOUN_WITHIN]
+    return next((token.lemma for token in after if token.pos == "NOUN" and token.lemma in terms), None)
+
+
+def _whose(tokens: Sequence[Token], names: Sequence[str]) -> tuple[str, ...]:
+    """The names that run up to a noun of the question's: "South", "Korean" of "South Korean troops"."""
+    found: list[str] = []
+    run: list[str] = []
+    for token in tokens:
+        if token.text in names:
+            run.append(token.text)
+            continue
+        if token.pos == "NOUN":
+            found += run
+        run = []
+    return tuple(dict.fromkeys(found))
 
 
 def asked_for(text: str, tokens: Sequence[Token]) -> Asked:

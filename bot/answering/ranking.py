@@ -79,7 +79,6 @@ WEIGHTS: Mapping[str, float] = {
     "correction": 1.54,
     "similarity": 1.32,
     "restated": 0.63,
-    "question": 1.12,
     "stage": 0.76,
     "own_coverage": -0.90,
     "measure": 0.25,
@@ -87,8 +86,9 @@ WEIGHTS: Mapping[str, float] = {
     "unknown": -0.19,
     "claimant": 1.00,
     "subject": 0.30,
-    # Not fitted: a figure that was withdrawn must never lead.
+    # Not fitted: neither a figure that was withdrawn nor a question of the article's own must ever lead.
     "withdrawn": 5.00,
+    "question": 5.00,
 }
 
 
