@@ -14,7 +14,7 @@ from bot.answering.ranking import Ranked
 from bot.answering.types import Query, Reason
 from bot.answering.wording import matches, words_of
 
-THRESHOLD = -0.45
+THRESHOLD = -0.6
 """Support below this is a refusal. The one knob between answering more and answering wrongly."""
 # Fitted by tests/eval/fit.py; see docs/how-it-hangs-together.md for what it is worth.
 SUPPORT: Mapping[str, float] = {

@@ -148,3 +148,16 @@ def test_caveats_stand_at_their_offsets(ask_seeds: Ask, texts: dict[str, str]) -
 
 def test_the_same_question_gets_the_same_answer(ask_seeds: Ask) -> None:
     assert ask_seeds("how many North Korean troops?") == ask_seeds("how many  North Korean\ntroops?")
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("how many South Korean troops are in Russia?", "other_subject"),
+        ("how many Chinese troops are in Russia?", "other_subject"),
+        ("how many North Korean tanks are in Russia?", "other_measure"),
+    ],
+)
+def test_other_people_and_other_measures_are_refused(ask_seeds: Ask, question: str, reason: str) -> None:
+    answer = ask_seeds(question)
+    assert (answer.status, answer.reason) == ("not_reported", reason)
