@@ -7,6 +7,7 @@ an article old or new, never half. Every change that is committed adds one to th
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -19,6 +20,9 @@ from index.snapshot import Snapshot, read_meta
 SCHEMA_VERSION = 1
 DATABASE = "index.db"
 BUSY_SECONDS = 10.0
+RETRY_SECONDS = 0.02
+# An error code of SQLite's has the kind of error in its lowest byte.
+PRIMARY_CODE = 0xFF
 
 _REBUILD = "It is made from the articles: delete it and run caveat reindex."
 _CHECK = "Check the permissions and free space of the folder, or set CAVEAT_DATA_DIR to another one."
@@ -84,7 +88,7 @@ def connect(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
+            _set_write_ahead(connection)
             # After a power cut the last commits may be missing, but nothing is damaged; the next re-index sees it.
             connection.execute("PRAGMA synchronous = NORMAL")
             _require_schema(connection, path)
@@ -114,14 +118,53 @@ def store_errors(path: Path) -> Iterator[None]:
         raise UnusableStoreError(str(path), f"not an index that can be read ({error})", _REBUILD) from error
 
 
+def _set_write_ahead(connection: sqlite3.Connection) -> None:
+    """Have a new file written ahead. SQLite doesn't wait for others when the mode changes, so this does."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(RETRY_SECONDS)
+        else:
+            return
+
+
 def _require_schema(connection: sqlite3.Connection, path: Path) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == SCHEMA_VERSION:
+    if _has_schema(connection, path):
         return
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if version:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Whoever held the lock until now may have made the tables.
+        if not _has_schema(connection, path):
+            _make_schema(connection, path)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _has_schema(connection: sqlite3.Connection, path: Path) -> bool:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version not in (0, SCHEMA_VERSION):
         raise UnusableStoreError(str(path), "the index is of another version of Caveat", _REBUILD)
+    return bool(version)
+
+
+def _make_schema(connection: sqlite3.Connection, path: Path) -> None:
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if tables:
         raise StoreError(str(path), "a database of another program", "Set CAVEAT_DATA_DIR to a folder of its own.")
     schema = resources.files("index").joinpath("schema.sql").read_text(encoding="utf-8")
-    connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\nPRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;")
+    statement = ""
+    # One by one: executescript would first commit, and with that let go of the lock.
+    for line in schema.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

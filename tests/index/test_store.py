@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
@@ -318,6 +322,33 @@ def test_readers_are_not_kept_out_by_a_writer(data_dir: Path) -> None:
         opened.put(an_article(), STAMP, rows_of(an_article()))
         with snapshot_of(data_dir) as snapshot:
             assert snapshot.state.articles == 1
+
+
+OPENING = """
+import sys, time
+from pathlib import Path
+from index.store import Store
+time.sleep(max(0, float(sys.argv[2]) - time.time()))
+for number in range(30):
+    Store.open(Path(sys.argv[1]) / str(number)).generation()
+"""
+
+
+def test_fresh_data_folder_is_opened_by_several_processes_at_once(data_dir: Path) -> None:
+    start = str(time.time() + 1)
+    command = [sys.executable, "-c", OPENING, str(data_dir), start]
+    opening = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    assert [process.communicate()[1] for process in opening] == [""] * 4
+
+
+def test_opening_waits_for_another_that_makes_the_tables(data_dir: Path) -> None:
+    data_dir.mkdir()
+    with closing(sqlite3.connect(data_dir / DATABASE, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        ending = threading.Timer(0.2, other.execute, ["COMMIT"])
+        ending.start()
+        assert Store.open(data_dir).generation() == 0
+        ending.join()
 
 
 def test_lock_is_free_again_after_a_failure(data_dir: Path) -> None:
