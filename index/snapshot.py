@@ -15,7 +15,7 @@ from index.values import claim_from_json
 if TYPE_CHECKING:
     import numpy as np
 
-    from index.vectors import FlatIndex
+    from index.vectors import VectorIndex
 
 # A question's words are few; more would only slow the search down, and SQLite refuses thousands.
 MAX_TERMS = 64
@@ -108,11 +108,11 @@ class Snapshot:
         self._connection.close()
 
     @cached_property
-    def _vectors(self) -> FlatIndex | None:
+    def _vectors(self) -> VectorIndex | None:
         """The vectors of the newest model: while another model's are replaced, those of both can't be compared."""
         import numpy as np
 
-        from index.vectors import FlatIndex
+        from index.vectors import vector_index
 
         rows = self._connection.execute(
             "SELECT sentence, vector FROM vectors WHERE sentence IN "
@@ -122,7 +122,7 @@ class Snapshot:
         if not rows:
             return None
         vectors = np.frombuffer(b"".join(vector for _, vector in rows), dtype="<f4").reshape(len(rows), -1)
-        index = FlatIndex(vectors.shape[1])
+        index = vector_index(vectors.shape[1])
         index.add([sentence for sentence, _ in rows], vectors)
         return index
 

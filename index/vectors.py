@@ -1,4 +1,7 @@
-"""Nearest vectors. ``VectorIndex`` is the seam where another engine goes; FAISS is the one at hand."""
+"""Nearest vectors. ``VectorIndex`` is the seam where another engine goes: a snapshot knows no more of it than that.
+
+FAISS is the one at hand; ``vector_index`` is the one place that names it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,11 @@ if TYPE_CHECKING:
 class VectorIndex(Protocol):
     """Vectors by the id of their sentence; ``search`` returns (id, inner product), best first."""
 
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        ...
+
     def add(self, ids: Sequence[int], vectors: np.ndarray) -> None:
         """Add `vectors`: float32, shape (len(ids), dimensions)."""
 
@@ -20,6 +28,11 @@ class VectorIndex(Protocol):
         ...
 
     def __len__(self) -> int: ...
+
+
+def vector_index(dimensions: int) -> VectorIndex:
+    """Return an empty index of vectors of that length, by the engine that is used."""
+    return FlatIndex(dimensions)
 
 
 class FlatIndex:

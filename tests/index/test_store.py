@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -226,6 +226,34 @@ def test_vectors_of_another_model_are_not_compared(data_dir: Path) -> None:
         found = snapshot.load(one for one, _ in snapshot.dense(np.ones(4, dtype=np.float32), 9))
         assert {sentence.article for sentence, _ in found.values()} == {"b"}
         assert snapshot.state.model == "other"
+
+
+class ComparedByHand:
+    """A VectorIndex without FAISS."""
+
+    def __init__(self, dimensions: int) -> None:
+        self.dimensions = dimensions
+        self._vectors: dict[int, np.ndarray] = {}
+
+    def add(self, ids: Sequence[int], vectors: np.ndarray) -> None:
+        self._vectors.update(zip(ids, vectors, strict=True))
+
+    def search(self, vector: np.ndarray, limit: int) -> list[tuple[int, float]]:
+        scores = [(one, float(vector @ other)) for one, other in self._vectors.items()]
+        return sorted(scores, key=lambda pair: -pair[1])[:limit]
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+
+def test_another_vector_engine_finds_the_same(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(data_dir, an_article("a"), an_article("b", "Sixty left."))
+    question = np.array([0.1, 0.9, 0, 0], dtype=np.float32)
+    with snapshot_of(data_dir) as snapshot:
+        by_faiss = snapshot.dense(question, 1)
+    monkeypatch.setattr("index.vectors.vector_index", ComparedByHand)
+    with snapshot_of(data_dir) as snapshot:
+        assert snapshot.dense(question, 1) == by_faiss
 
 
 def test_question_embedded_by_a_model_of_another_size_is_refused(data_dir: Path) -> None:
