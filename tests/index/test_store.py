@@ -369,10 +369,10 @@ def test_fresh_data_folder_is_opened_by_several_processes_at_once(data_dir: Path
     assert [process.communicate()[1] for process in opening] == [""] * 4
 
 
-def test_opening_waits_for_another_that_makes_the_tables(data_dir: Path) -> None:
+def test_opening_waits_for_another_that_is_about_to_write(data_dir: Path) -> None:
     data_dir.mkdir()
     with closing(sqlite3.connect(data_dir / DATABASE, isolation_level=None, check_same_thread=False)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+        other.execute("BEGIN IMMEDIATE")
         ending = threading.Timer(0.2, other.execute, ["COMMIT"])
         ending.start()
         assert Store.open(data_dir).generation() == 0
