@@ -1,0 +1,78 @@
+"""What one sentence asserts, as it is stored: claimant, stage, names, what it leans on, what it says is not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.phrases import tree_of
+from index.sentences import MOST_WORDS
+from tests.index.conftest import ReadClaims
+
+UNKNOWN = [
+    "It is not known how many people were on board.",
+    "The ministry gave no figure for soldiers.",
+    "No date has been set.",
+    "The office does not publish the number.",
+    "He did not say how many had died.",
+    "The number of dead was not given.",
+    "Nobody knows how it began.",
+    "The police declined to say who fired.",
+]
+KNOWN = ["Forty people died.", "The ministry said 40 people had died.", "There were no casualties."]
+STAGES = [
+    ("The army will send 40 boats.", "planned"),
+    ("The ministry said it would send 40 boats.", "planned"),
+    ("The army plans to send 40 boats.", "planned"),
+    ("The army is sending 40 boats.", "under_way"),
+    ("The army has sent 40 boats.", "done"),
+    ("Forty boats have come, and more will follow.", "done"),
+    ("He did not say when it would end.", "done"),
+]
+
+
+@pytest.mark.parametrize("sentence", UNKNOWN)
+def test_a_sentence_may_say_that_a_thing_is_not_known(read: ReadClaims, sentence: str) -> None:
+    assert read(sentence)[0].unknown
+
+
+@pytest.mark.parametrize("sentence", KNOWN)
+def test_what_is_told_is_not_unknown(read: ReadClaims, sentence: str) -> None:
+    assert not read(sentence)[0].unknown
+
+
+@pytest.mark.parametrize(("sentence", "stage"), STAGES)
+def test_the_main_verb_says_whether_it_is_so(read: ReadClaims, sentence: str, stage: str) -> None:
+    assert read(sentence)[0].stage == stage
+
+
+def test_one_claim_a_sentence_in_order(read: ReadClaims) -> None:
+    claims = read("Oslo has snow. Paris has rain.\n\nRome has sun.")
+    assert [claim.names for claim in claims] == [("Oslo",), ("Paris",), ("Rome",)]
+
+
+def test_a_claim_leans_on_the_sentence_before_in_its_paragraph_alone(read: ReadClaims) -> None:
+    claims = read("The dam broke. It was old.\n\nIt rained.")
+    assert [claim.leans_on for claim in claims] == [(), ("dam", "break"), ()]
+
+
+def test_terms_are_lemmas_in_lower_case(read: ReadClaims) -> None:
+    assert set(read("Soldiers were killed in Oslo.")[0].terms) == {"soldier", "kill", "oslo"}
+
+
+def test_an_empty_article_has_no_claims(read: ReadClaims) -> None:
+    assert read("") == []
+
+
+def test_of_an_overlong_sentence_the_beginning_is_read(read: ReadClaims) -> None:
+    (claim,) = read("The ministry said 40 boats sank " + "and 12 men left " * MOST_WORDS + "in Oslo.")
+    assert claim.claimant == "The ministry"
+    assert len(claim.figures) < MOST_WORDS
+    assert "Oslo" in claim.names
+
+
+def test_a_cut_sentence_is_still_a_tree(read: ReadClaims) -> None:
+    assert read("Forty boats " + "and a man " * (2 * MOST_WORDS) + "left.")[0].figures[0].low == 40
+
+
+def test_an_empty_parse_is_an_empty_tree() -> None:
+    assert tree_of(()).children == ()

@@ -1,0 +1,86 @@
+"""Which caveats a sentence takes from the sentences around it, and which it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Caveat, CaveatKind
+from tests.index.conftest import ReadClaims
+
+ONE_BEFORE: list[tuple[CaveatKind, str]] = [
+    ("unverified", "The harbour office said 40 had died. It did not say how it had arrived at the figure."),
+    ("unverified", "General Vik said 40 had died. He offered no evidence."),
+    ("unverified", "The harbour office said 40 had died. The office gave no details."),
+    ("unverified", "Residents said 40 had died. The Echo could not verify their accounts."),
+    ("disputed", "Norland says it shot down 12 planes. Sudland rejects the figure."),
+    ("disputed", "A post says 40 people drowned. That is false, the police said."),
+    ("disputed", "Officials put the cost at $4m. Mayor Lund called it guesswork."),
+    ("disputed", "Norland has sent 3,000 men, the alliance said. Norland said it had sent nobody."),
+    ("scope", "Some 40 people died. The count does not include soldiers."),
+    ("scope", "Some 40 people were treated. Those who stayed at home are not counted."),
+    ("scope", "Vik put losses at 900. He did not say how many were dead."),
+    ("undercount", "The fire killed 12 people. The real number is probably higher."),
+    ("preliminary", "The government puts the damage at $4m. That is an early figure."),
+    ("single_source", "The data were copied, an engineer says. He is our only source for that."),
+    ("anonymous", "Two officers said 40 had died. They spoke on condition of anonymity."),
+]
+NOT_BEFORE: list[tuple[CaveatKind, str]] = [
+    ("disputed", "General Anna Holt said 40 had died. She denied that it was her fault."),
+    ("disputed", "Seven bodies were found. Norland continues to deny that it bombed the house."),
+    ("disputed", "The offer is open. Forty had signed, he said; the union doubts that."),
+    ("disputed", "Norland has sent 3,000 men, the alliance said. Norland said it had no comment."),
+    ("scope", "The road is open. He did not say how many had died."),
+    ("superseded", "He went by bus. The toll was 40 rather than 50."),
+    ("hedged", "Some 40 people died. It may rain."),
+    ("planned", "Some 40 people died. They will be buried in May."),
+    ("unverified", "Some 40 people died. On Monday a bridge collapsed, which could not be confirmed."),
+]
+
+
+def borrowed(caveats: tuple[Caveat, ...], kind: CaveatKind) -> list[str]:
+    return [caveat.passage for caveat in caveats if caveat.kind == kind and caveat.passage]
+
+
+@pytest.mark.parametrize(("kind", "text"), ONE_BEFORE)
+def test_a_caveat_on_the_sentence_before_goes_with_it(read: ReadClaims, kind: CaveatKind, text: str) -> None:
+    claims = read(text)
+    assert borrowed(claims[0].caveats, kind) == [text.split(". ", 1)[1]]
+
+
+@pytest.mark.parametrize(("kind", "text"), NOT_BEFORE)
+def test_a_caveat_on_something_else_stays_where_it_is(read: ReadClaims, kind: CaveatKind, text: str) -> None:
+    assert borrowed(read(text)[0].caveats, kind) == []
+
+
+def test_none_of_three_goes_with_the_last_three_figures(read: ReadClaims) -> None:
+    claims = read(
+        "He spoke of 5 camps. The mayor said 12 died. It rained. The governor said 15 died. The army said 20 died. "
+        "None of the three figures could be independently confirmed."
+    )
+    marked = [bool(borrowed(claim.caveats, "unverified")) for claim in claims]
+    assert marked == [False, True, False, True, True, False]
+
+
+def test_neither_goes_with_the_last_two_figures(read: ReadClaims) -> None:
+    claims = read("There are 5 camps. The army says 900 died. The rebels say 40 did. Neither count could be verified.")
+    assert [bool(borrowed(claim.caveats, "unverified")) for claim in claims] == [False, True, True, False]
+
+
+def test_what_opens_a_paragraph_speaks_of_the_one_before(read: ReadClaims) -> None:
+    claims = read("The army says 900 died. The rebels say 40 did.\n\nNeither count could be verified.\n\nIt rained.")
+    assert [bool(borrowed(claim.caveats, "unverified")) for claim in claims] == [True, True, False, False]
+
+
+def test_a_closing_caveat_on_all_claims_goes_with_every_figure(read: ReadClaims) -> None:
+    claims = read("Some 40 houses burned.\n\nIt rained.\n\nAt least 12 died.\n\nThe claims could not be verified.")
+    assert [bool(borrowed(claim.caveats, "unverified")) for claim in claims] == [True, False, True, False]
+
+
+def test_a_closing_caveat_on_casualties_goes_with_casualties_alone(read: ReadClaims) -> None:
+    claims = read("Some 40 houses burned.\n\nAt least 12 were killed.\n\nCasualty figures in war are hard to verify.")
+    assert [bool(borrowed(claim.caveats, "unverified")) for claim in claims] == [False, True, False]
+
+
+def test_an_overlong_sentence_is_no_passage_of_others(read: ReadClaims) -> None:
+    claims = read("Some 40 died. It could not be verified " + "and so on " * 600 + ".")
+    assert borrowed(claims[0].caveats, "unverified") == []

@@ -1,0 +1,142 @@
+"""Who says so: the words that attribute a sentence, whether the speaker has a name, and who "she" and "it" are."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Caveat
+from tests.index.conftest import ReadClaims
+
+NAMED = [
+    ("The interior ministry said 40 people had died.", "The interior ministry said"),
+    ("Forty people died, the interior ministry said.", "the interior ministry said"),
+    ("“Nobody was hurt,” said Marta Lund, who runs the port.", "said Marta Lund, who runs the port"),
+    ("Some 40 are missing, 12 of them at sea, the Harbour Board said.", "the Harbour Board said"),
+    ("Denmark admits to 612.", "Denmark admits"),
+    ("The harbour office put the number at 40.", "The harbour office put"),
+    ("The toll was put at 40 by the Harbour Board.", "put at 40 by the Harbour Board"),
+    ("One analyst, Jon Bell, said prices would rise.", "One analyst, Jon Bell, said"),
+    ("A leaked report said 40 had died.", "A leaked report said"),
+    ("Moscow has called the reports fake news.", "Moscow has called"),
+    (
+        "According to the board's head of safety, Captain Iris Monk, 12 ships were damaged.",
+        "According to the board's head of safety, Captain Iris Monk",
+    ),
+]
+UNNAMED = [
+    ("Officials said 40 people had died.", "Officials said"),
+    ("Two officers who were there said it was false.", "Two officers who were there said"),
+    ("A technician on the board's staff says the data were lost.", "A technician on the board's staff says"),
+    ("Fishermen say the lake is dead.", "Fishermen say"),
+    ("According to a person with knowledge of the talks, they failed.", "According to a person with knowledge"),
+    (
+        "A diplomat, who spoke on condition of anonymity, said it had failed.",
+        "A diplomat, who spoke on condition of anonymity, said",
+    ),
+    (
+        "The two men, who spoke on condition of anonymity, said it had failed.",
+        "The two men, who spoke on condition of anonymity, said",
+    ),
+]
+NOBODY = [
+    "The dam gave way at six.",
+    "The flood has claimed 154 lives.",
+    "The board wants us to believe that it held.",
+    "Nobody said so, and no official has confirmed it.",
+    "Nine of the 14 sirens never confirmed the command.",
+    "Rescuers found 12 bodies.",
+    "Readers can write to the editor.",
+    "The army will say more in May.",
+    "In what its government calls a “protection operation” Norland crossed the river.",
+]
+REFERRING = [
+    ("General Anna Holt said the bridge was safe. It is old, she added.", "General Anna Holt"),
+    ("The harbour office said 40 had died. It put the damage at $4m.", "The harbour office"),
+    ("General Vik said 40 had died. The road is open, the general said.", "General Vik"),
+    ("Lund plc, a mining company, owns it. The pit is safe, the company said.", "Lund plc"),
+    ("Two officers spoke of 40 dead. They said it was worse in May.", "Two officers"),
+    ("Mr Orr said it was safe. Ms Tann said it was not. He had seen it, he said.", "Mr Orr"),
+    ("Vera Moe crossed the river. “I was cold,” she said.", "Vera Moe"),
+    ("Two officials doubt it. It was worse in May, one of them said.", "Two officials"),
+]
+
+
+def speakers(caveats: tuple[Caveat, ...]) -> list[tuple[str, str]]:
+    return [(one.kind, one.text) for one in caveats if one.kind in ("attribution", "anonymous", "party")]
+
+
+@pytest.mark.parametrize(("sentence", "words"), NAMED)
+def test_a_sentence_says_who_says_so(read: ReadClaims, sentence: str, words: str) -> None:
+    assert speakers(read(sentence)[0].caveats) == [("attribution", words)]
+
+
+@pytest.mark.parametrize(("sentence", "words"), UNNAMED)
+def test_a_speaker_by_role_only_is_anonymous(read: ReadClaims, sentence: str, words: str) -> None:
+    ((kind, text),) = speakers(read(sentence)[0].caveats)
+    assert kind == "anonymous"
+    assert text.startswith(words)
+
+
+@pytest.mark.parametrize("sentence", NOBODY)
+def test_where_nobody_speaks_nobody_is_named(read: ReadClaims, sentence: str) -> None:
+    assert [claim.claimant for claim in read(sentence)] == [None]
+
+
+def test_one_speaker_is_named_once_a_sentence(read: ReadClaims) -> None:
+    claim = read("The harbour office rejected the figure and said 40 had died, the harbour office said.")[0]
+    assert len(speakers(claim.caveats)) == 1
+
+
+def test_two_speakers_of_one_sentence_are_both_named(read: ReadClaims) -> None:
+    claim = read("Denmark says 40 had died; the harbour office says 12 had.")[0]
+    assert [text for _, text in speakers(claim.caveats)] == ["Denmark says", "the harbour office says"]
+
+
+def test_a_day_is_no_part_of_a_claimants_name(read: ReadClaims) -> None:
+    assert read("The harbour office on Monday said 40 had died.")[0].claimant == "The harbour office"
+
+
+@pytest.mark.parametrize(("text", "name"), REFERRING)
+def test_a_pronoun_or_bare_role_takes_its_name_from_before(read: ReadClaims, text: str, name: str) -> None:
+    assert read(text)[-1].claimant == name
+
+
+def test_a_pronouns_name_goes_along_as_a_passage(read: ReadClaims) -> None:
+    (caveat,) = read("General Anna Holt said the bridge was safe. It is old, she added.")[1].caveats
+    assert (caveat.text, caveat.passage) == ("she added", "General Anna Holt said the bridge was safe.")
+
+
+def test_a_quoted_sentence_without_a_speaker_has_the_one_before(read: ReadClaims) -> None:
+    (caveat,) = read("“We saw 40 graves,” said Marta Lund. “They were empty.”")[1].caveats
+    assert (caveat.text, caveat.passage) == ("said Marta Lund", "“We saw 40 graves,” said Marta Lund.")
+
+
+def test_a_sentence_after_a_quotation_is_nobodys(read: ReadClaims) -> None:
+    assert read("“We saw 40 graves,” said Marta Lund. They were empty.")[1].claimant is None
+
+
+def test_another_man_is_not_taken_for_the_woman_spoken_of(read: ReadClaims) -> None:
+    text = "Ms Tann denied it. She said it was false. Later he said it was true."
+    assert read(text)[-1].claimant == "he"
+
+
+def test_a_side_on_the_other_sides_dead_is_a_party(read: ReadClaims) -> None:
+    text = "Danish troops killed 300 Swedish soldiers, Denmark's army said."
+    assert speakers(read(text)[0].caveats) == [("party", "Denmark's army said")]
+
+
+def test_a_side_that_denies_what_it_did_is_a_party(read: ReadClaims) -> None:
+    text = "Denmark's army denies that its soldiers fired."
+    assert ("party", "Denmark's army denies") in speakers(read(text)[0].caveats)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Danish troops killed 300 Swedish soldiers, the Red Cross said.",
+        "Denmark's army says 40 of its soldiers have died.",
+        "Denmark's army said the road was open.",
+    ],
+)
+def test_in_doubt_a_claimant_is_no_party(read: ReadClaims, sentence: str) -> None:
+    assert [kind for kind, _ in speakers(read(sentence)[0].caveats)] == ["attribution"]
