@@ -203,6 +203,8 @@ def _is_denial(read: Read, place: Found) -> bool:
     if token.pos not in VERBS or is_negated(tree, verb):
         return token.dep in ("attr", "acomp") and token.lemma in ("contest", "dispute")
     if child(tree, verb, "auxpass") is not None:
+        if child(tree, verb, "csubjpass", "csubj") is not None:
+            return token.lemma in ("contest", "dispute")  # "how it began is disputed"
         subject = child(tree, verb, "nsubjpass")
         return subject is not None and (tree.tokens[subject].lemma in CLAIMED or token.lemma in ("contest", "dispute"))
     thing = child(tree, verb, "dobj")

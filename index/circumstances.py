@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.days import names_day
 from index.measures import Measure, valued_noun
-from index.numbers import YEARS_OLD, Number
+from index.numbers import YEARS_OLD, Number, anchor
 from index.phrases import CLAUSES, Tree, above, child, clause_verb, phrase, words_at, written
 
 PLACES = frozenset("in at near to into inside around across outside within throughout".split())
@@ -37,7 +37,7 @@ def entity_of(tree: Tree, number: Number, measure: Measure | None) -> str | None
 
 def place_of(tree: Tree, number: Number, measure: Measure | None) -> str | None:
     """Where: the proper name that "in", "at", "near" or "to" brings in the same clause, nearest in the parse first."""
-    hooks = [number.last]
+    hooks = [anchor(tree, number)]
     if measure is not None and (measure.last is not None or measure.head > number.last):
         hooks.append(measure.head)
     for position in above(tree, hooks[-1]):
@@ -142,8 +142,8 @@ def _of_verb(tree: Tree, number: Number, measure: Measure | None) -> str | None:
     found = _owner(tree, valued) if valued is not None else None
     if found is not None:
         return found
-    verb = clause_verb(tree, number.last)
-    head = number.last if measure is None or measure.last is None else measure.head
+    verb = clause_verb(tree, anchor(tree, number))
+    head = anchor(tree, number) if measure is None or measure.last is None else measure.head
     token = tree.tokens[head]
     owned = token.dep == "dobj" or (token.dep == "pobj" and tree.words[token.head] in ("to", "with"))
     return _name_of_subject(tree, verb) if owned and tree.tokens[verb].lemma in OWNS else None

@@ -29,15 +29,6 @@ IN_GENERAL = any_of(r"""
     """)
 
 
-PUTS_RIGHT = any_of(r"""
-    should have
-    in fact
-    rather than
-    instead of
-    not \d[\d,.]*
-    """)
-
-
 def corrections(sentences: Sequence[Read]) -> dict[int, Caveat]:
     """For each sentence of a correction by its position, the caveat that says so.
 

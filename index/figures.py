@@ -7,7 +7,7 @@ from datetime import date
 from index.circumstances import entity_of, place_of
 from index.days import as_of
 from index.measures import Measure, is_argument, measure_of
-from index.numbers import SHORT_SCALES, Number, read_numbers
+from index.numbers import SHORT_SCALES, Number, anchor, read_numbers
 from index.phrases import Tree, clause_verb, words_at, written
 from index.ranges import joined
 from index.stages import stage_at
@@ -66,7 +66,7 @@ def _figure(tree: Tree, number: Number, published: date | None) -> Figure:
     low, high, bound = _limits(number, bound)
     if measure is not None and measure.last is not None:
         last = max(last, measure.last)
-    stage = stage_at(tree, number.last)
+    stage = stage_at(tree, anchor(tree, number))
     # The tokenizer leaves the full stop with the scale at the end of a sentence: "4m."
     stop = last == number.last and tree.words[last] in STOPPED
     return Figure(
@@ -87,7 +87,7 @@ def _figure(tree: Tree, number: Number, published: date | None) -> Figure:
 
 def _as_of(tree: Tree, number: Number, measure: Measure | None, published: date | None) -> date | None:
     """The day for which it holds: of a clause in the past that is about the figure, else only what "as of" says."""
-    verb = clause_verb(tree, number.last)
+    verb = clause_verb(tree, anchor(tree, number))
     past = tree.tokens[verb].tag in ("VBD", "VBN") and is_argument(tree, number, measure)
     return as_of(tree, verb if past else None, published)
 
@@ -116,8 +116,12 @@ def _bounded(tree: Tree, number: Number, measure: Measure | None) -> tuple[int, 
         first, bound = found
     if number.low != number.high and words_at(tree, first - 1, 1) in (("between",), ("from",)):
         first -= 1
-    after = AFTER.get(words_at(tree, last + 1, 2))
-    return (first, last + 2, after) if after is not None else (first, last, bound)
+    ends = last if measure is None or measure.last is None else max(last, measure.last)
+    for end in (last, ends):  # "40 or more goats", "40 goats or more"
+        after = AFTER.get(words_at(tree, end + 1, 2))
+        if after is not None:
+            return first, end + 2, after
+    return first, last, bound
 
 
 def _bound_before(tree: Tree, first: int, measure: Measure | None) -> tuple[int, Bound] | None:

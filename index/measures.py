@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.numbers import CURRENCY, YEARS_OLD, Number
+from index.numbers import CURRENCY, YEARS_OLD, Number, anchor
 from index.phrases import VERBS, Tree, above, child, words_at, written
 
 # Said of people without a noun: "212 dead", "64 of the injured", "41 killed and 12 missing".
@@ -156,11 +156,15 @@ def _given_value(tree: Tree, number: Number) -> Measure | None:
 def valued_noun(tree: Tree, number: Number) -> int | None:
     """The noun whose value the number is by its verb, or None: the object of "put ... at", the subject of "rose to"."""
     # A participle that only describes is no verb of its own here: "the number of soldiers killed to 689".
-    verbs = (one for one in above(tree, number.last) if tree.tokens[one].pos in VERBS and tree.tokens[one].dep != "acl")
+    verbs = (
+        one
+        for one in above(tree, anchor(tree, number))
+        if tree.tokens[one].pos in VERBS and tree.tokens[one].dep != "acl"
+    )
     verb = next(verbs, None)
     if verb is None or tree.tokens[verb].lemma not in GIVES_VALUE:
         return None
-    token = tree.tokens[number.last]
+    token = tree.tokens[anchor(tree, number)]
     brought = tree.words[token.head] in BRINGS_VALUE if token.dep == "pobj" else token.dep in ("attr", "dobj", "acomp")
     if not brought:
         return None
@@ -179,8 +183,8 @@ def is_argument(tree: Tree, number: Number, measure: Measure | None) -> bool:
     """Whether the clause is about the figure: it is its subject, its object, or the value that its verb gives."""
     if measure is not None and measure.noun == YEARS_OLD:
         return False
-    own = measure is not None and measure.last is not None and tree.tokens[number.last].head == measure.head
-    head = measure.head if own and measure is not None else number.last
+    own = measure is not None and measure.last is not None and tree.tokens[anchor(tree, number)].head == measure.head
+    head = measure.head if own and measure is not None else anchor(tree, number)
     return tree.tokens[head].dep in ARGUMENTS or valued_noun(tree, number) is not None
 
 

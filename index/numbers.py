@@ -68,6 +68,12 @@ class Number:
     share: bool = False
 
 
+def anchor(tree: Tree, number: Number) -> int:
+    """The word of a number by which it hangs in the sentence: "47.5" of "47.5 per cent"."""
+    inside = range(number.first, number.last + 1)
+    return next((one for one in reversed(inside) if tree.tokens[one].head not in inside), number.last)
+
+
 def read_numbers(tree: Tree) -> list[Number]:
     """Return the numbers of a sentence in order, each on its own (``index.ranges`` joins them)."""
     found: list[Number] = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.phrases import written
+from index.phrases import child, written
 from index.sentences import Read
 from index.speakers import Attribution, noun_of
 from index.verbs_of_speech import INSTITUTIONS, PERSONS, SPOKESMEN
@@ -124,10 +124,13 @@ def _subject_person(memory: Memory, earlier: int) -> Named | None:
     """The person whom the sentence is about, with title and first name."""
     tree = memory.sentences[earlier].tree
     for position, token in enumerate(tree.tokens):
-        if token.dep in ("nsubj", "nsubjpass", "appos") and token.text in memory.persons:
-            first = position
-            while first and tree.tokens[first - 1].pos == "PROPN":
-                first -= 1
+        if token.dep not in ("nsubj", "nsubjpass", "appos") or token.pos != "PROPN":
+            continue
+        first = position
+        while first and tree.tokens[first - 1].pos == "PROPN":
+            first -= 1
+        two_names = first < position and token.dep != "appos" and child(tree, position, "det") is None
+        if token.text in memory.persons or (two_names and token.lemma not in INSTITUTIONS):
             return Named(earlier, written(tree.tokens, first, position), token.text)
     return None
 

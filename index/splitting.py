@@ -29,6 +29,8 @@ TITLES = frozenset(
 BEFORE_NUMBER = frozenset(
     "no. nos. vol. p. pp. art. sec. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
 )
+BETWEEN_NAMES = frozenset(["v.", "vs.", "..."])
+MAY_GO_ON = frozenset(["NNP", "NNPS", "JJ", "CD", ""])
 SHORTENED = TITLES | BEFORE_NUMBER
 # Behind a figure these are a whole word, and the full stop is one.
 SCALED = re.compile(r"(?:m|mn|bn|tn|k|km|kg|cm|mm|ha|mph)\.")
@@ -152,7 +154,14 @@ def _starts_sentence(doc: Doc, position: int) -> bool | None:
         return False
     if closed and end != "." and any(token.lower_ in SAYING for token in doc[following : following + SAYING_WITHIN]):
         return False  # '"Why now?" Vik said.'
-    return True if end in SURE_ENDS else None
+    if end in SURE_ENDS or _opens_by_its_kind(doc[following], end):
+        return True
+    return None
+
+
+def _opens_by_its_kind(word: SpacyToken, end: str) -> bool:
+    """Whether after a shortened word ("p.m.", "U.S.") a capital can only be the start of a sentence: "He", "The"."""
+    return end.endswith(".") and end.lower() not in BETWEEN_NAMES and word.is_title and word.tag_ not in MAY_GO_ON
 
 
 def _end_before(doc: Doc, position: int) -> tuple[str, bool]:
