@@ -14,7 +14,7 @@ from bot.answering.ranking import Ranked
 from bot.answering.types import Query, Reason
 from bot.answering.wording import matches, words_of
 
-THRESHOLD = -0.6
+THRESHOLD = -0.5
 """Support below this is a refusal. The one knob between answering more and answering wrongly."""
 # Fitted by tests/eval/fit.py; see docs/how-it-hangs-together.md for what it is worth.
 SUPPORT: Mapping[str, float] = {
@@ -65,12 +65,14 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     support = OFFSET + sum(SUPPORT[name] * value for name, value in weighed.items())
     if (unasked := _says_so(query, best, unknown)) is not None:
         return Verdict("said_to_be_unknown", support, missing, (unasked,))
+    elsewhere = _is_elsewhere(query, best, missing)
     of_others = bool(missing) and (best.features["subject"] < 0 or _counts_others(query, missing))
     other_measure = best.features["harm"] < 0 or _counts_something_else(query, best)
-    if support >= THRESHOLD and not other_measure and not of_others:
+    if support >= THRESHOLD and not (other_measure or of_others or elsewhere):
         return Verdict(None, support, missing, unknown)
     near_unknown = tuple(one for one in unknown if one.score >= best.score - NEAR)
-    return Verdict(_reason(best, missing, near_unknown, other_measure=other_measure), support, missing, unknown)
+    reason = _reason(best, missing, near_unknown, other_measure=other_measure, elsewhere=elsewhere)
+    return Verdict(reason, support, missing, unknown)
 
 
 def _counts_others(query: Query, missing: Sequence[str]) -> bool:
@@ -86,6 +88,11 @@ def _counts_something_else(query: Query, best: Ranked) -> bool:
         return False
     words = words_of(claim.terms + claim.names + claim.leans_on + tuple(measure for measure in measures if measure))
     return matches(query.counted, words) == 0.0
+
+
+def _is_elsewhere(query: Query, best: Ranked, missing: Sequence[str]) -> bool:
+    """The place asked about is not in it, while what its figure counts is said to be somewhere else."""
+    return any(name in query.where for name in missing) and any(figure.place for figure in best.hit.claim.figures)
 
 
 def _is_unknown(one: Ranked) -> bool:
@@ -136,11 +143,14 @@ def _missing_names(query: Query, best: Ranked) -> tuple[str, ...]:
     return tuple(name for name in query.names if matches(name, words) == 0.0)
 
 
-def _reason(best: Ranked, missing: Sequence[str], unknown: Sequence[Ranked], *, other_measure: bool) -> Reason:
+def _reason(
+    best: Ranked, missing: Sequence[str], unknown: Sequence[Ranked], *, other_measure: bool, elsewhere: bool
+) -> Reason:
     """The class of a refusal: the first row that holds."""
     rows: tuple[tuple[bool, Reason], ...] = (
         (bool(unknown), "said_to_be_unknown"),
         (best.features["dense"] < FAR_OFF, "nothing_on_it"),
+        (elsewhere, "other_place"),
         (bool(missing), "other_subject"),
         (other_measure, "other_measure"),
         (best.features["stage"] == -1.0, "other_stage"),

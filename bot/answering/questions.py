@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.answering.concepts import concepts_of
 from bot.answering.types import Asked, Query
@@ -36,6 +37,7 @@ WH_WORDS: tuple[tuple[Asked, str], ...] = (
 ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
     (asked, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for asked, words in WH_WORDS
 )
+IN = frozenset("in at near inside outside around".split())
 HOW_MANY = re.compile(r"\b(?:how many|number of|count of|total of)\b", re.IGNORECASE)
 NOUN_WITHIN = 4
 """How many words after "how many" the noun that is counted may stand."""
@@ -112,6 +114,7 @@ def understand(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> Quer
         measure=tuple(term for term in dict.fromkeys(terms) if concepts_of(term)),
         names=tuple(dict.fromkeys(names)),
         whose=_whose(tokens, names),
+        where=tuple(after.text for before, after in pairwise(tokens) if before.lemma in IN and after.text in names),
         counted=_counted(text, tokens, terms),
         terms=tuple(dict.fromkeys(terms)),
         stage=_stage(text),

@@ -32,10 +32,10 @@ class Query:
 
     text: as it was asked, white space tidied. asked: the sort of thing asked for. measure: the nouns and verbs that say
     what is counted ("troops", "killed"), as lemmas. names: whose, where, by whom, as written in the articles where
-    they are known there. whose: those of them that stand right before a noun ("South Korean troops"). counted: the noun
-    after "how many" or "number of", as a lemma, where there is one. terms: lemmas of the content words. stage: the
-    stage asked about, None where it is open. claimant: who must have said it ("according to ..."). latest: the newest
-    figure is asked for.
+    they are known there. whose: those of them that stand right before a noun ("South Korean troops"). where: those
+    after "in", "at" or "near". counted: the noun after "how many" or "number of", as a lemma, where there is one.
+    terms: lemmas of the content words. stage: the stage asked about, None where it is open. claimant: who must have
+    said it ("according to ..."). latest: the newest figure is asked for.
     """
 
     text: str
@@ -43,6 +43,7 @@ class Query:
     measure: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     whose: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
     counted: str | None = None
     terms: tuple[str, ...] = ()
     stage: Stage | None = None
