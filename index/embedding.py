@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-# Measured on two cores: larger batches are slower, for they hold more padding.
-BATCH = 32
+# Measured on two cores: smaller batches are no faster, larger ones hold more padding.
+BATCH = 16
 
 _SETTING = "Set CAVEAT_EMBEDDING_MODEL to the folder of a sentence-transformers model, or leave it unset"
 _WEIGHTS = ("model*.safetensors", "pytorch_model*.bin")
@@ -57,17 +58,27 @@ class Embedder:
         """Length of a vector. Loads the model. Raises ModelError."""
         return self._loaded().get_embedding_dimension() or 0
 
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """Return the vectors of `texts`: float32, shape (n, dimensions), rows of unit length. Raises ModelError."""
+    def encode(self, texts: Sequence[str], company: Callable[[], bool] | None = None) -> np.ndarray:
+        """Return the vectors of `texts`: float32, shape (n, dimensions), rows of unit length. Raises ModelError.
+
+        company: tells whether another thread is at work just now; then a core is left to it. Were there more threads
+        than cores, all of torch's would wait for the one that has none.
+        """
         import numpy as np
 
         model = self._loaded()
-        if not texts:
-            return np.zeros((0, self.dimensions), dtype=np.float32)
-        vectors = model.encode(
-            list(texts), batch_size=BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-        )
-        return np.ascontiguousarray(vectors, dtype=np.float32)
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        by_length = sorted(range(len(texts)), key=lambda position: len(texts[position]))
+        for first in range(0, len(texts), BATCH):
+            batch = by_length[first : first + BATCH]
+            with _cores_left_free(1 if company and company() else 0):
+                vectors[batch] = model.encode(
+                    [texts[position] for position in batch],
+                    batch_size=BATCH,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
+        return vectors
 
     def _loaded(self) -> SentenceTransformer:
         with self._lock:
@@ -147,6 +158,21 @@ def _model_in(folder: Path, name: str) -> ModelFiles:
     # Two models may lie in folders of one name, or one after the other in the same.
     digest = weights_digest(folder)
     return ModelFiles(f"{name}@{digest[:8]}", folder, digest)
+
+
+@contextmanager
+def _cores_left_free(count: int) -> Iterator[None]:
+    import torch
+
+    if not count:
+        yield
+        return
+    all_of_them = torch.get_num_threads()
+    torch.set_num_threads(max(1, all_of_them - count))
+    try:
+        yield
+    finally:
+        torch.set_num_threads(all_of_them)
 
 
 def _load(folder: Path) -> SentenceTransformer:

@@ -6,7 +6,6 @@ A name and its adjective ("Tolmira", "Tolmirans") share a stem, so that either f
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,12 @@ from functools import lru_cache
 
 from index.types import Claim
 
-SUFFIX = re.compile(r"(?:['’]s|ians?|eans?|ans?|ese|ish|is?|ites?|ns?|ers?|ias?|ia|ea|es?|as?|os?|y|s)$")
+SUFFIXES = tuple(
+    sorted(
+        "'s ’s ian ians ean eans an ans ese ish i is ite ites n ns er ers ia ias ea e es a as o os y s".split(),
+        key=lambda suffix: -len(suffix),
+    )
+)
 SHORTEST_STEM = 4
 
 
@@ -54,8 +58,12 @@ def name_stem(name: str) -> str:
     """Lower case, without what makes a demonym, plural or possessive; at least four letters stay."""
     stem = name.lower()
     for _ in range(2):
-        cut = SUFFIX.sub("", stem)
-        if cut == stem or len(cut) < SHORTEST_STEM:
-            break
-        stem = cut
+        stem = next(
+            (
+                stem.removesuffix(suffix)
+                for suffix in SUFFIXES
+                if stem.endswith(suffix) and len(stem) - len(suffix) >= SHORTEST_STEM
+            ),
+            stem,
+        )
     return stem

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
 
 Given = TypeVar("Given")
 Got = TypeVar("Got")
+
+# Some 60 sentences, so that there soon is something to embed; and some 500 of them at most.
+CHUNK_BYTES = 8_000
+CHUNKS_AHEAD = 8
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +55,48 @@ class Failed:
 
 
 Outcome = Read | Failed
+
+
+class ReadAhead:
+    """Articles that a thread reads ahead of whoever iterates: what has been read since, each time.
+
+    The reading is bounded to CHUNKS_AHEAD chunks of some CHUNK_BYTES.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[Sequence[Reading]], list[Outcome]],
+        readings: Sequence[Reading],
+        sizes: Mapping[str, int],
+        step: Callable[[str], None],
+    ) -> None:
+        self._read = read
+        self._chunks = _chunks(readings, sizes)
+        self._step = step
+        self._waiting: deque[Future[list[Outcome]]] = deque()
+
+    def busy(self) -> bool:
+        """Tell whether the thread is reading just now."""
+        return any(not one.done() for one in self._waiting)
+
+    def __iter__(self) -> Iterator[list[Outcome]]:
+        executor = ThreadPoolExecutor(1, "reading")
+        try:
+            self._fill(executor)
+            while self._waiting:
+                outcomes = self._waiting.popleft().result()
+                # The more that is embedded at once, the better sentences of one length come together.
+                while self._waiting and self._waiting[0].done():
+                    outcomes.extend(self._waiting.popleft().result())
+                self._fill(executor)
+                yield outcomes
+        finally:
+            executor.shutdown(wait=True, cancel_futures=True)
+
+    def _fill(self, executor: ThreadPoolExecutor) -> None:
+        for chunk in islice(self._chunks, CHUNKS_AHEAD - len(self._waiting)):
+            self._step("before-read")
+            self._waiting.append(executor.submit(self._read, chunk))
 
 
 class Reader:
@@ -104,6 +153,19 @@ class Reader:
         if not parsed:
             return Failed(reading, "no sentence in it; write the article's text into it or take it out of the folder")
         return Read(reading, article, digest, tuple(one.sentence for one in parsed), tuple(claims))
+
+
+def _chunks(readings: Sequence[Reading], sizes: Mapping[str, int]) -> Iterator[list[Reading]]:
+    chunk: list[Reading] = []
+    size = 0
+    for reading in readings:
+        chunk.append(reading)
+        size += sizes[reading.file]
+        if size >= CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
 
 
 def _attempt(function: Callable[[Given], Got], given: Given) -> Got | Exception:

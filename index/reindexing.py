@@ -1,7 +1,7 @@
 """Folder -> index: scan, compare, read, embed, commit.
 
-While one chunk of articles is embedded the next is read in a thread, so that spaCy and the embedding model share the
-cores. Model and language are loaded only when there is something for them to do.
+While some articles are embedded the next are read in a thread. Model and language are loaded only when there is
+something for them to do.
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ import logging
 import sqlite3
 import time
 import uuid
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from index.errors import StoreError
-from index.planning import Reading, make_plan
-from index.reading import Failed, Outcome, Read, Reader
+from index.planning import make_plan
+from index.reading import Failed, Outcome, Read, ReadAhead, Reader
 from index.scanning import MAX_ARTICLE_BYTES, require_folder, scan
 from index.types import Progress, ReindexReport, Skipped
 from index.writing import Indexed, Row, Stamp, Writer, writer
@@ -28,11 +26,6 @@ if TYPE_CHECKING:
 
     from index.embedding import Embedder
     from index.splitting import Language
-
-# Articles of so many bytes, some 200 sentences, are read and embedded together: enough for full batches of sentences of
-# like length, little enough that the embedding soon has something to do.
-CHUNK_BYTES = 32_000
-CHUNKS_AHEAD = 2
 
 log = logging.getLogger(__name__)
 
@@ -75,10 +68,11 @@ def reindex(  # noqa: PLR0913 - two folders, two models, and what only some call
         for placing in plan.placings:
             changing.place(placing.id, placing.file, placing.aliases)
         reader = Reader(root, max_article_bytes, language_factory)
-        chunks = _chunks(plan.readings, {one.file: one.size for one in scanned.found})
+        ahead = ReadAhead(reader.read, plan.readings, {one.file: one.size for one in scanned.found}, step)
         skipped, embedded, done = list(scanned.skipped), 0, 0
-        for outcomes in _ahead(reader.read, chunks, step):
-            vectors, count = _vectors(outcomes, changing, embedder, model, step)
+        for outcomes in ahead:
+            known = _known_vectors(outcomes, changing, model)
+            vectors, count = _vectors(outcomes, known, lambda texts: embedder.encode(texts, company=ahead.busy), step)
             embedded += count
             for outcome in outcomes:
                 fault = _commit(outcome, vectors, changing, model, READER_VERSION)
@@ -119,55 +113,30 @@ def _kept(skipped: Sequence[Skipped], indexed: Sequence[Indexed]) -> dict[str, s
     }
 
 
-def _chunks(readings: Sequence[Reading], sizes: Mapping[str, int]) -> Iterator[list[Reading]]:
-    chunk: list[Reading] = []
-    size = 0
-    for reading in readings:
-        chunk.append(reading)
-        size += sizes.get(reading.file, 0)
-        if size >= CHUNK_BYTES:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
-
-
-def _ahead(
-    read: Callable[[list[Reading]], list[Outcome]], chunks: Iterator[list[Reading]], step: Callable[[str], None]
-) -> Iterator[list[Outcome]]:
-    """Yield what `read` makes of each chunk; a thread reads a bounded number of chunks ahead of the caller."""
-    waiting: deque[Future[list[Outcome]]] = deque()
-    executor = ThreadPoolExecutor(1, "reading")
-    try:
-        for chunk in chunks:
-            step("before-read")
-            waiting.append(executor.submit(read, chunk))
-            if len(waiting) > CHUNKS_AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+def _known_vectors(outcomes: Sequence[Outcome], changing: Writer, model: str) -> dict[str, np.ndarray]:
+    """Return the vectors of the articles' sentences by their words, as far as `model` has embedded them before."""
+    known: dict[str, np.ndarray] = {}
+    for outcome in outcomes:
+        if outcome.reading.state != "new":
+            known.update(changing.vectors_of(outcome.reading.id, model))
+    return known
 
 
 def _vectors(
-    outcomes: Sequence[Outcome], changing: Writer, embedder: Embedder, model: str, step: Callable[[str], None]
-) -> tuple[dict[str, np.ndarray], int]:
-    """Return the vector of every sentence in a chunk by its words, and how many had to be embedded.
-
-    A sentence that stood in the article before, word for word, keeps its vector.
-    """
-    vectors: dict[str, np.ndarray] = {}
-    for outcome in outcomes:
-        if outcome.reading.state != "new":
-            vectors.update(changing.vectors_of(outcome.reading.id, model))
+    outcomes: Sequence[Outcome],
+    known: Mapping[str, np.ndarray],
+    encode: Callable[[Sequence[str]], np.ndarray],
+    step: Callable[[str], None],
+) -> tuple[Mapping[str, np.ndarray], int]:
+    """Return the vector of every sentence by its words, and how many had to be embedded."""
     texts = (sentence.text for outcome in outcomes if isinstance(outcome, Read) for sentence in outcome.sentences)
-    new = [text for text in dict.fromkeys(texts) if text not in vectors]
-    if new:
-        step("before-embed")
-        vectors.update(zip(new, embedder.encode(new), strict=True))
-        step("after-embed")
-    return vectors, len(new)
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    if not new:
+        return known, 0
+    step("before-embed")
+    vectors = dict(zip(new, encode(new), strict=True))
+    step("after-embed")
+    return {**known, **vectors}, len(new)
 
 
 def _commit(

@@ -84,7 +84,7 @@ def _counts_something_else(query: Query, best: Ranked) -> bool:
     """The noun that is counted is nowhere in it, and each of its figures counts something that is named and another."""
     claim = best.hit.claim
     measures = [figure.measure for figure in claim.figures]
-    if query.counted is None or not measures or None in measures:
+    if query.counted is None or not measures or None in measures or best.features["harm"] > 0:
         return False
     words = words_of(claim.terms + claim.names + claim.leans_on + tuple(measure for measure in measures if measure))
     return matches(query.counted, words) == 0.0
