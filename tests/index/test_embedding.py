@@ -29,6 +29,20 @@ def test_order_of_texts_is_kept_whatever_their_length(embedder: Embedder) -> Non
     assert embedder.encode(texts) == pytest.approx(alone, abs=1e-4)
 
 
+def test_a_core_is_left_to_company_and_taken_back_afterwards(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    chosen: list[int] = []
+    monkeypatch.setattr(torch, "get_num_threads", lambda: 4)
+    monkeypatch.setattr(torch, "set_num_threads", chosen.append)
+    company = iter([True, False, True])
+    texts = [f"{number} soldiers left." for number in range(40)]
+    assert embedder.encode(texts, lambda: next(company)) == pytest.approx(embedder.encode(texts), abs=1e-4)
+    assert chosen == [3, 4, 3, 4]
+
+
 def test_no_texts_give_no_vectors(embedder: Embedder) -> None:
     assert embedder.encode([]).shape == (0, embedder.dimensions)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Never
@@ -49,8 +49,8 @@ def sentences_in(data_dir: Path) -> list[tuple[str, str]]:
         ]
 
 
-def never(what: str) -> Callable[[], Never]:
-    def refuse() -> Never:
+def never(what: str) -> Callable[..., Never]:
+    def refuse(*args: object, **options: object) -> Never:
         raise AssertionError(what)
 
     return refuse
@@ -285,8 +285,8 @@ class OtherEmbedder(Embedder):
         self.name, self.sha256 = "other", "abcd"
         self._embedder = embedder
 
-    def encode(self, texts: list[str]) -> np.ndarray:  # type: ignore[override]
-        return self._embedder.encode(texts)[:, ::-1].copy()
+    def encode(self, texts: Sequence[str], company: Callable[[], bool] | None = None) -> np.ndarray:
+        return self._embedder.encode(texts, company)[:, ::-1].copy()
 
 
 def test_another_model_embeds_everything_again(
@@ -542,7 +542,7 @@ def test_damaged_index_is_built_anew_and_the_log_says_so(
 def test_many_articles_are_read_in_several_chunks(
     write_articles: WriteArticles, data_dir: Path, reindexed: Reindex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.reindexing.CHUNK_BYTES", 150)
+    monkeypatch.setattr("index.reading.CHUNK_BYTES", 150)
     write_articles({f"{number:02}.txt": f"Title\n\nIn town {number} forty soldiers died.\n" for number in range(20)})
     assert reindexed().articles == 20
     assert [text for _, text in sentences_in(data_dir)] == [
