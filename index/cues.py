@@ -180,7 +180,6 @@ CUES: tuple[Cues, ...] = (
         <did> not (say|name|give|specify|disclose|know|state|provide) (how many|how much)<long rest>
         <did> not (say|name|give|specify|disclose|know|state|provide) the (number|share|proportion)<long rest>
         <did> not (say|specify|state|disclose|know) (whether|if) \w+ (\w+ )?(includ|count|cover)\w*<long rest>
-        (gave|gives|given|giving) no (number|figure|count|breakdown) (of|for|by|on)<rest>
         without (saying|specifying|giving) (how many|how much|the number|which of)<rest>
         (makes?|made|draws?|drew) no distinction<rest>
         """),
@@ -278,7 +277,6 @@ UNKNOWN = any_of(r"""
     (<did>|<is>)( not|n't) (yet )?be drawn
     <is>( not|n't) (yet )?(given|named|released|published|specified|announced|stated|made public)
     (declin|refus)\w+ to (say|give|name|disclose|comment|specify)
-    none ... (gives?|gave|has|had|names?|states?) (a|any|the) (\w+ )?<figures>
     (nobody|no one) (knows|counts|has counted|had been keeping|keeps)
     """)
 """Says that something is not known, not counted or not disclosed."""
