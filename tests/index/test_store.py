@@ -1,4 +1,4 @@
-"""The index on disk: what goes in comes out, readers keep their generation, and trouble is named."""
+"""The index on disk: what goes in comes out, and trouble is named."""
 
 from __future__ import annotations
 
@@ -7,70 +7,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index import Article, BusyError, Caveat, Claim, Figure, ModelError, Sentence, Snapshot, Store, StoreError
+from index import Article, BusyError, Store, StoreError
 from index.store import DATABASE, UnusableStoreError
 from index.values import claim_as_json, claim_from_json
-from index.writing import Row, Stamp, Writer, writer
-
-STAMP = Stamp("digest", "model 1234", 1)
-CLAIM = Claim(
-    claimant="the ministry",
-    stage="planned",
-    figures=(
-        Figure(
-            "up to 9,000 men", 0, 15, None, 9000.0, "at_most", "men", "Tolmira", "Karvesh", "planned", date(2025, 5, 31)
-        ),
-        Figure("40%", 20, 23, 40.0, 40.0, "exact", unit="%"),
-    ),
-    caveats=(Caveat("planned", "will send", 3, 12, "It will send them."), Caveat("unknown_source", "no publisher")),
-    names=("Tolmira", "São Tomé"),
-    terms=("send", "man"),
-    leans_on=("the force",),
-    unknown=True,
-)
-
-
-def an_article(one: str = "a", *texts: str, aliases: tuple[str, ...] = ()) -> Article:
-    text = "\n\n".join(texts or ("Forty soldiers died.", "Fifty left."))
-    return Article(one, f"{one}.md", f"Title {one}", None, None, None, None, "report", text, aliases)
-
-
-def rows_of(article: Article, claim: Claim = CLAIM) -> list[Row]:
-    rows, start = [], 0
-    for number, text in enumerate(article.text.split("\n\n")):
-        vector = np.zeros(4, dtype=np.float32)
-        vector[number % 4] = 1
-        sentence = Sentence(article.id, number, number, start, start + len(text), text, "Losses", "16:30")
-        rows.append(Row(sentence, vector, claim))
-        start += len(text) + 2
-    return rows
-
-
-@contextmanager
-def writing(data_dir: Path) -> Iterator[Writer]:
-    with writer(data_dir, lambda _: None) as opened:
-        yield opened
-
-
-def put(data_dir: Path, *articles: Article, stamp: Stamp = STAMP) -> None:
-    with writing(data_dir) as opened:
-        for article in articles:
-            opened.put(article, stamp, rows_of(article))
-
-
-@contextmanager
-def snapshot_of(data_dir: Path) -> Iterator[Snapshot]:
-    with closing(Store.open(data_dir).snapshot()) as snapshot:
-        yield snapshot
-
+from tests.index.small_store import CLAIM, STAMP, an_article, put, rows_of, snapshot_of, writing
 
 # What goes in comes out
 
@@ -182,159 +129,6 @@ def test_change_that_fails_leaves_the_old_article(data_dir: Path) -> None:
     with snapshot_of(data_dir) as snapshot:
         assert snapshot.articles["a"].text == "Forty died."
         assert snapshot.state.generation == 1
-
-
-# Snapshots
-
-
-def test_snapshot_keeps_its_generation_while_the_index_changes(data_dir: Path) -> None:
-    put(data_dir, an_article("a", "Forty died."))
-    store = Store.open(data_dir)
-    with closing(store.snapshot()) as snapshot:
-        put(data_dir, an_article("a", "Fifty left."), an_article("b"))
-        assert snapshot.state.generation == 1
-        assert snapshot.article_sentences("a")[0][1].text == "Forty died."
-        assert [one for one, _ in snapshot.lexical(["died", "left"], 5)] == [1]
-        assert len(snapshot.dense(np.ones(4, dtype=np.float32), 9)) == 1
-        assert not store.is_current(snapshot)
-    with closing(store.snapshot()) as snapshot:
-        assert snapshot.state.generation == 3
-        assert store.is_current(snapshot)
-
-
-def test_snapshot_of_an_index_that_was_built_anew_is_not_current(data_dir: Path) -> None:
-    put(data_dir, an_article("a"))
-    store = Store.open(data_dir)
-    with closing(store.snapshot()) as snapshot:
-        for file in data_dir.glob(f"{DATABASE}*"):
-            file.unlink()
-        put(data_dir, an_article("b"))
-        assert store.generation() == snapshot.state.generation
-        assert not store.is_current(snapshot)
-
-
-def test_snapshot_can_not_write(data_dir: Path) -> None:
-    put(data_dir, an_article("a"))
-    with snapshot_of(data_dir) as snapshot, pytest.raises(sqlite3.OperationalError):
-        snapshot._connection.execute("DELETE FROM articles")
-
-
-def test_vectors_of_another_model_are_not_compared(data_dir: Path) -> None:
-    put(data_dir, an_article("a"))
-    put(data_dir, an_article("b"), stamp=Stamp("digest", "other 5678", 1))
-    with snapshot_of(data_dir) as snapshot:
-        found = snapshot.load(one for one, _ in snapshot.dense(np.ones(4, dtype=np.float32), 9))
-        assert {sentence.article for sentence, _ in found.values()} == {"b"}
-        assert snapshot.state.model == "other"
-
-
-class ComparedByHand:
-    """A VectorIndex without FAISS."""
-
-    def __init__(self, dimensions: int) -> None:
-        self.dimensions = dimensions
-        self._vectors: dict[int, np.ndarray] = {}
-
-    def add(self, ids: Sequence[int], vectors: np.ndarray) -> None:
-        self._vectors.update(zip(ids, vectors, strict=True))
-
-    def search(self, vector: np.ndarray, limit: int) -> list[tuple[int, float]]:
-        scores = [(one, float(vector @ other)) for one, other in self._vectors.items()]
-        return sorted(scores, key=lambda pair: -pair[1])[:limit]
-
-    def __len__(self) -> int:
-        return len(self._vectors)
-
-
-def test_another_vector_engine_finds_the_same(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(data_dir, an_article("a"), an_article("b", "Sixty left."))
-    question = np.array([0.1, 0.9, 0, 0], dtype=np.float32)
-    with snapshot_of(data_dir) as snapshot:
-        by_faiss = snapshot.dense(question, 1)
-    monkeypatch.setattr("index.vectors.vector_index", ComparedByHand)
-    with snapshot_of(data_dir) as snapshot:
-        assert snapshot.dense(question, 1) == by_faiss
-
-
-def test_question_embedded_by_a_model_of_another_size_is_refused(data_dir: Path) -> None:
-    put(data_dir, an_article("a"))
-    with snapshot_of(data_dir) as snapshot, pytest.raises(ModelError, match="caveat reindex"):
-        snapshot.dense(np.ones(5, dtype=np.float32), 9)
-
-
-# Search by words
-
-
-@pytest.fixture
-def news(data_dir: Path) -> Iterator[Snapshot]:
-    one = Article(
-        "a",
-        "a.md",
-        "Castra falls",
-        "Dorum Today",
-        None,
-        date(2024, 10, 28),
-        "Ines Falk",
-        "report",
-        "The soldiers left Hollin.\n\nBread is dear in São Tomé.",
-    )
-    put(data_dir, one, an_article("b", "A soldier of the Dorum guard was seen.", "It rained."))
-    with snapshot_of(data_dir) as snapshot:
-        yield snapshot
-
-
-def words(snapshot: Snapshot, *terms: str) -> list[str]:
-    loaded = snapshot.load(found := [one for one, _ in snapshot.lexical(terms, 9)])
-    return [loaded[one][0].text for one in found]
-
-
-def test_words_are_found_in_their_other_forms(news: Snapshot) -> None:
-    assert set(words(news, "SOLDIER")) == {"The soldiers left Hollin.", "A soldier of the Dorum guard was seen."}
-    assert words(news, "sao") == ["The soldiers left Hollin.", "Bread is dear in São Tomé."][1:]
-
-
-def test_sentence_with_more_of_the_words_comes_first(news: Snapshot) -> None:
-    assert words(news, "hollin", "soldiers")[0] == "The soldiers left Hollin."
-
-
-def test_scores_fall_and_are_higher_for_better(news: Snapshot) -> None:
-    scores = [score for _, score in news.lexical(["soldiers", "hollin"], 9)]
-    assert scores == sorted(scores, reverse=True)
-    assert scores[0] > 0
-
-
-@pytest.mark.parametrize("term", ["falls", "today", "falk", "october", "2024-10-28"])
-def test_title_publisher_author_and_date_count_too(news: Snapshot, term: str) -> None:
-    assert set(words(news, term)) == {"The soldiers left Hollin.", "Bread is dear in São Tomé."}
-
-
-def test_word_in_the_text_counts_more_than_one_in_the_title(news: Snapshot) -> None:
-    assert words(news, "dorum")[0] == "A soldier of the Dorum guard was seen."
-
-
-@pytest.mark.parametrize(
-    "term",
-    [
-        '"',
-        "*",
-        "soldiers OR",
-        "(",
-        "NEAR(a b)",
-        "text:flood",
-        "-flood",
-        "a\x00b",
-        "^flood",
-        "😀",
-        "'; DROP TABLE words",
-        "",
-    ],
-)
-def test_nothing_in_a_question_is_query_syntax(news: Snapshot, term: str) -> None:
-    assert words(news, term, "rained") == ["It rained."]
-
-
-def test_endless_question_is_searched_all_the_same(news: Snapshot) -> None:
-    assert words(news, "rained", *(f"word{number}" for number in range(10_000))) == ["It rained."]
 
 
 # Trouble
