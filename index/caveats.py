@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.cues import CUES, When
-from index.phrases import VERBS, Tree, below, child, is_main, is_negated
+from index.phrases import VERBS, Tree, below, child, clause_verb, is_main, is_negated
 from index.sentences import Read, slice_of
 from index.stages import Plan, plans_in
 from index.types import Article, Caveat, Figure
@@ -127,8 +127,12 @@ def _is_on_figure(read: Read, plan: Plan, start: int, end: int, figure: Figure) 
     """Whether a plan that stands aside holds a figure, or describes what one counts: "the 300,000 promised"."""
     if start < figure.end and figure.start < end:
         return True
-    described = read.tree.tokens[read.tree.tokens[plan.verb].head]
-    return figure.stage == "planned" and figure.start <= described.start < figure.end
+    if figure.stage != "planned":
+        return False
+    tokens = read.tree.tokens
+    described = tokens[tokens[plan.verb].head]
+    counted = next(at for at, token in enumerate(tokens) if token.end > figure.start)
+    return figure.start <= described.start < figure.end or clause_verb(read.tree, counted) == plan.verb
 
 
 def _conditional(read: Read) -> list[Caveat]:

@@ -180,6 +180,7 @@ CUES: tuple[Cues, ...] = (
         <did> not (say|name|give|specify|disclose|know|state|provide) (how many|how much)<long rest>
         <did> not (say|name|give|specify|disclose|know|state|provide) the (number|share|proportion)<long rest>
         <did> not (say|specify|state|disclose|know) (whether|if) \w+ (\w+ )?(includ|count|cover)\w*<long rest>
+        (gave|gives|given|giving) no (number|figure|count|breakdown) (of|for|by|on)<rest>
         without (saying|specifying|giving) (how many|how much|the number|which of)<rest>
         (makes?|made|draws?|drew) no distinction<rest>
         """),

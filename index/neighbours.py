@@ -66,6 +66,12 @@ GENERAL = any_of(r"""
     none of (the|these|those) (\w+ )?<claims>
     (we|this newspaper|this agency|reporters|journalists|it)( \w+){0,3}? (not|cannot|unable) ... <verified>
     """)
+# Of figures at large, wherever it stands: "Casualty figures in war are hard to verify".
+IN_GENERAL = any_of(r"""
+    (?!the |these |those |such |its |his |her |their )(\w+ )?(figures|claims|reports|numbers|tolls|counts)
+    """)
+# "how it had arrived at the count": of the last figure, if that is not the sentence before
+OF_A_FIGURE = re.compile(r"\b(?:the|that|this|its) (?:figure|number|count|estimate|toll|total|tally)\b", re.IGNORECASE)
 OF_HARM = re.compile(r"casualt|death|loss|toll|killed|dead|injur|wound", re.IGNORECASE)
 NO_DENIAL = any_of(r"""
     no (comment|information|details?|figures?|reply|answer|reliable|number|plans?)
@@ -112,17 +118,21 @@ def _targets(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[i
         return []
     read = sentences[position]
     text = read.text.lstrip(OPENING)
-    if caveat.kind == "unverified" and _is_general(sentences, position, text):
-        return [
-            at for at in _counting(sentences, range(len(sentences))) if at != position and _meant(text, sentences[at])
-        ]
+    in_general = _figures_in_general(sentences, position, text) if caveat.kind == "unverified" else None
+    if in_general is not None:
+        return [at for at in in_general if at != position and _meant(text, sentences[at])]
     if SEVERAL.match(text) or (caveat.kind == "disputed" and _points_at_several(read, caveat)):
         return _several(sentences, position, text)
-    if _points_back(read, caveat) or (ONE.match(text) and not _is_other_denial(read, caveat)):
-        return _one(sentences, position, caveat)
-    if _same_speaker(sentences, position) and _comes_early(read, caveat):
-        return _one(sentences, position, caveat)
-    return []
+    goes_on = _same_speaker(sentences, position) and _comes_early(read, caveat)
+    speaks_of_it = ONE.match(text) and not _is_other_denial(read, caveat)
+    return _one(sentences, position, caveat) if goes_on or speaks_of_it or _points_back(read, caveat) else []
+
+
+def _figures_in_general(sentences: Sequence[Read], position: int, text: str) -> list[int] | None:
+    """Where the figures stand that it speaks of in general: in the whole article, or in its paragraph; else None."""
+    if _is_general(sentences, position, text):
+        return _counting(sentences, range(len(sentences)))
+    return _counting(sentences, _paragraph_before(sentences, position)) if IN_GENERAL.match(text) else None
 
 
 def _is_other_denial(read: Read, caveat: Caveat) -> bool:
@@ -158,8 +168,10 @@ def _several(sentences: Sequence[Read], position: int, text: str) -> list[int]:
     candidates = _counting(sentences, before) if speaks_of_figures else [at for at in before if sentences[at].said]
     candidates = candidates or _counting(sentences, before) or list(before[-1:])
     named = next((UNITS[word] for word in read.tree.words[:6] if UNITS.get(word, 0) >= FEWEST), None)
-    most = named or (FEWEST if TWO.match(text) else MOST_BOUND)
-    return candidates[-most:]
+    named = named or (FEWEST if TWO.match(text) else None)
+    if speaks_of_figures and named is not None and len(candidates) < named:
+        candidates = _counting(sentences, range(max(0, position - MOST_BEFORE), position))
+    return candidates[-(named or MOST_BOUND) :]
 
 
 def _one(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[int]:
@@ -167,6 +179,11 @@ def _one(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[int]:
     read = sentences[position]
     if caveat.kind in OF_FIGURES:
         return _counting(sentences, _same_paragraph(sentences, position))[-1:]
+    if caveat.kind == "unverified" and OF_A_FIGURE.search(read.text):
+        before = _counting(sentences, range(max(0, position - NEAR), position))
+        counted = [at for at in before if any(figure.stage != "planned" for figure in sentences[at].figures)]
+        if before:
+            return (counted or before)[-1:]
     opens = position == 0 or sentences[position - 1].sentence.paragraph != read.sentence.paragraph
     if opens and not (caveat.kind == "disputed" and position and not _is_pronoun(read)):
         return []

@@ -28,7 +28,7 @@ GROUPS = {
     "disabled|detained|deaths|injuries|casualties",
     "untrue": r"lies?|false|fake|fabricat\w+|untrue|fictions?|fictitious|nonsense|inventions?|invented|fairy tales?|"
     "hoax|propaganda|slander|baseless|groundless|unfounded|absurd|misleading|((grossly|greatly) )?exaggerated|"
-    "guesswork|made up|a myth|rubbish|far-fetched",
+    "guesswork|made up|a myth|(a )?rumou?rs?|rubbish|far-fetched",
     "early": "initial|preliminary|provisional|early|partial|incomplete|interim|tentative",
     "explain": "say|said|explain(ed)?|disclosed?|set out|stated?|described?|reveal(ed)?",
     "thought": "believed|thought|understood|suspected|alleged|rumou?red|presumed|feared|assumed",

@@ -15,6 +15,7 @@ FARTHEST = 12
 """How many sentences back a name is looked for."""
 NEAREST_PARAGRAPHS = 1
 """A pronoun reaches this many paragraphs back; a role ("the general") as far as the sentences do."""
+OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 PRONOUNS = frozenset("he she it they".split())
 TITLES = frozenset(
     "mr mrs ms miss dr professor president minister secretary governor mayor general colonel major captain "
@@ -75,6 +76,9 @@ def resolve(sentences: Sequence[Read]) -> dict[tuple[int, Attribution], Named]:
 def _named(memory: Memory, position: int, one: Attribution) -> Named | None:
     here = memory.sentences[position]
     noun = noun_of(here.tree, one)
+    owner = child(here.tree, one.head, "poss")
+    if owner is not None and one.document:
+        noun = OWNERS.get(here.tree.words[owner], noun)  # "his assessment suggests"
     role: Named | None = None
     for earlier in range(position - 1, max(-1, position - 1 - FARTHEST), -1):
         there = memory.sentences[earlier]

@@ -128,6 +128,9 @@ def _main_verb(tree: Tree) -> int:
     if tree.tokens[root].lemma not in REPORTING or _plan_begins(tree, root) is not None:
         return root
     said = child(tree, root, "ccomp", "parataxis")
+    if said is None:  # a parse that hangs "that 40 were expected" from the last noun before it
+        marked = (at for at, word in enumerate(tree.words) if word == "that" and tree.tokens[at].dep == "mark")
+        said = next((tree.tokens[at].head for at in marked), None)
     return root if said is None or _asks(tree, said) else said
 
 
@@ -234,8 +237,8 @@ def _with_helpers(tree: Tree, verb: int) -> int:
 def _plan_ends(tree: Tree, head: int) -> int:
     """The end of the plan's words: up to the next mark or clause, or, where that is far, the last of its verbs."""
     last = head
-    completed = child(tree, head, "xcomp", "acomp", "prt")
-    if completed is not None and completed > head:
+    completed = child(tree, head, "xcomp", "ccomp", "acomp", "prt")
+    if completed is not None and head < completed <= head + LONGEST_PLAN:
         last = completed
     governed = set(below(tree, head))
     for position in range(last + 1, min(last + 1 + LONGEST_PLAN, len(tree.tokens))):

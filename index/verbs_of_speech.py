@@ -10,7 +10,7 @@ OF_SPEECH = OF_SAYING | frozenset(
     "repeat stress continue recall write explain reveal disclose suggest indicate testify assert contend blame "
     "accuse count give raise lower revise release publish respond reply answer caution promise pledge vow "
     "show find conclude recount tweet post agree guess comment complain counter charge demand propose rule doubt "
-    "fear contradict refute record register list document speak know point project".split()
+    "fear  record register list document speak know point project".split()
 )
 OF_DOING = frozenset(
     "put give raise lower revise release publish show find count post record register list document speak "
