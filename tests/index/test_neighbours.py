@@ -71,6 +71,27 @@ def test_what_opens_a_paragraph_speaks_of_the_one_before(read: ReadClaims) -> No
     assert [bool(borrowed(claim.caveats, "unverified")) for claim in claims] == [True, True, False, False]
 
 
+def test_neither_figure_reaches_back_over_a_paragraph_without_figures(read: ReadClaims) -> None:
+    claims = read(
+        "About 900 died, the army said.\n\nIt rained. The rebels say 40 did. Neither number could be verified."
+    )
+    assert [bool(borrowed(claim.caveats, "unverified")) for claim in claims] == [True, False, True, False]
+
+
+def test_how_a_count_was_made_goes_with_the_count_and_not_with_a_plan(read: ReadClaims) -> None:
+    claims = read(
+        "The office said 40 came. It said 90 were expected by May.\n\nIt did not say how it had arrived at the count."
+    )
+    assert [bool(borrowed(claim.caveats, "unverified")) for claim in claims] == [True, False, False]
+
+
+def test_what_is_said_of_figures_in_general_goes_with_those_of_its_paragraph(read: ReadClaims) -> None:
+    claims = read(
+        "Some 40 houses burned.\n\nAt least 12 died. Figures in war are hard to verify.\n\nIt rained on Monday."
+    )
+    assert [bool(borrowed(claim.caveats, "unverified")) for claim in claims] == [False, True, False, False]
+
+
 def test_a_closing_caveat_on_all_claims_goes_with_every_figure(read: ReadClaims) -> None:
     claims = read("Some 40 houses burned.\n\nIt rained.\n\nAt least 12 died.\n\nThe claims could not be verified.")
     assert [bool(borrowed(claim.caveats, "unverified")) for claim in claims] == [True, False, True, False]
