@@ -69,7 +69,7 @@ def _place(tree: Tree, preposition: int) -> str | None:
 
 
 def _modifier(tree: Tree, noun: int, after: int) -> str | None:
-    """The capitalised words right before the noun: "7,400 Karvesh soldiers", "10,000 North Korean troops"."""
+    """The capitalised words right before the noun: "7,400 Sudland soldiers", "10,000 North Korean troops"."""
     first = noun
     while first - 1 > after and _is_capitalised(tree, first - 1):
         first -= 1
@@ -98,7 +98,7 @@ def _is_capitalised(tree: Tree, position: int) -> bool:
 
 
 def _demonym(tree: Tree, measure: Measure) -> str | None:
-    """What is counted, where it is a people: "three Tolmirans", "3,000 North Koreans"."""
+    """What is counted, where it is a people: "three Danes", "3,000 North Koreans"."""
     head = measure.head
     if head < len(tree.tokens) and tree.tokens[head].text == measure.noun and tree.tokens[head].text[:1].isupper():
         return written(tree.tokens, *_with_names_before(tree, head)) if head else None
@@ -113,7 +113,7 @@ def _with_names_before(tree: Tree, head: int) -> tuple[int, int]:
 
 
 def _owner(tree: Tree, noun: int) -> str | None:
-    """Whose it is: "Orsenia's 46 tanks", "the losses of Karvesh", and of "its own dead" the subject."""
+    """Whose it is: "Norland's 46 tanks", "the losses of Sudland", and of "its own dead" the subject."""
     owner = child(tree, noun, "poss")
     if owner is not None and _is_name(tree, owner):
         return written(tree.tokens, *phrase(tree, owner)).removesuffix("'s").removesuffix("’s").strip()
@@ -127,7 +127,7 @@ def _owner(tree: Tree, noun: int) -> str | None:
 
 
 def _name_before(tree: Tree, number: Number) -> str | None:
-    """The name that the number follows: "Vera Holub, 71,", and each name of "Brandt 44, Lund 39"."""
+    """The name that the number follows: "Ana Petrov, 71,", and each name of "Brandt 44, Lund 39"."""
     name = number.first - 1
     if name > 0 and tree.words[name] == "," and words_at(tree, number.last + 1, 1) in CLOSED:
         name -= 1
@@ -137,7 +137,7 @@ def _name_before(tree: Tree, number: Number) -> str | None:
 
 
 def _of_verb(tree: Tree, number: Number, measure: Measure | None) -> str | None:
-    """Whom the verb says it of: "put Karvesh losses at 900", "Orsenia lost 31 aircraft", "Karvesh admits to 612"."""
+    """Whom the verb says it of: "put Sudland losses at 900", "Norland lost 31 aircraft", "Sudland admits to 612"."""
     valued = valued_noun(tree, number)
     found = _owner(tree, valued) if valued is not None else None
     if found is not None:

@@ -54,7 +54,7 @@ def _is_role(tree: Tree, head: int) -> bool:
 
 
 def _with_names_after_comma(tree: Tree, last: int) -> int:
-    """Take in a name that follows a role after a comma: "the alliance's head of assessment, Rear Admiral Soren Vik"."""
+    """Take in a name that follows a role after a comma: "the alliance's head of assessment, Rear Admiral Iris Monk"."""
     if words_at(tree, last + 1, 1) != (",",):
         return last
     end = last + 1

@@ -70,7 +70,7 @@ def _is_ratio(tree: Tree, number: Number) -> bool:
 
 
 def _age(tree: Tree, number: Number) -> Measure | None:
-    """Years of age: "Vera Holub, 71,", "a 22-year-old", "19 years old", "aged 16 to 18"."""
+    """Years of age: "Ana Petrov, 71,", "a 22-year-old", "19 years old", "aged 16 to 18"."""
     if not YOUNGEST <= number.low <= OLDEST:
         return None
     for words in (("-", "year", "-", "old"), ("years", "old"), ("years", "of", "age"), ("-", "year", "-", "olds")):
@@ -90,14 +90,14 @@ def _speaks_of_age(tree: Tree, number: Number) -> bool:
 
 
 def _stands_after_name(tree: Tree, number: Number) -> bool:
-    """Read "Vera Holub, 71, lost her home"."""
+    """Read "Ana Petrov, 71, lost her home"."""
     before, after = words_at(tree, number.first - 1, 1), words_at(tree, number.last + 1, 1)
     alone = before == (",",) and after in ((",",), (".",), (")",), (";",)) and tree.words[number.last].isdigit()
     return alone and number.first == number.last > 1 and tree.tokens[number.first - 2].pos == "PROPN"
 
 
 def _noun_after(tree: Tree, number: Number) -> Measure | None:
-    """The noun that the number stands before: "4,300 Tolmiran volunteers", "a 30-day truce" (day)."""
+    """The noun that the number stands before: "4,300 Danish volunteers", "a 30-day truce" (day)."""
     for position in range(number.last, number.first - 1, -1):
         token = tree.tokens[position]
         if token.dep in ("nummod", "compound", "quantmod", "amod", "nmod") and token.head > number.last:

@@ -249,7 +249,7 @@ def _counting(sentences: Sequence[Read], positions: Sequence[int]) -> list[int]:
 
 
 def _denied(sentences: Sequence[Read], position: int) -> Iterator[tuple[int, Caveat]]:
-    """Sentences about a claimant who says here that it is not so: "Karvesh repeated that it had sent nobody"."""
+    """Sentences about a claimant who says here that it is not so: "Sudland repeated that it had sent nobody"."""
     read = sentences[position]
     for one in read.said:
         words = read.tree.words

@@ -156,7 +156,7 @@ def _agrees(memory: Memory, named: Named, pronoun: str) -> bool:
 
 
 def _bearer_of_role(memory: Memory, earlier: int, noun: str) -> Named | None:
-    """The speaker or name that carries this role here: "General Tomas Reyle", "a diplomat", "Brandt plc, a company"."""
+    """The speaker or name that carries this role here: "General Anna Holt", "a diplomat", "Brandt plc, a company"."""
     there = memory.sentences[earlier]
     for one in there.said:
         if one.kind != "refers_back" and noun in one.name.lower().split():

@@ -1,6 +1,6 @@
 """Parsed sentences -> who says so: the claimant, the words that name them, and whether they are named at all.
 
-A claimant is the subject of a verb of speech or reckoning ("the ministry said", "Karvesh admits to 612"), the agent of
+A claimant is the subject of a verb of speech or reckoning ("the ministry said", "Sudland admits to 612"), the agent of
 a passive ("was put by the police at 40") or the object of "according to". A pronoun or a bare role ("she said", "the
 general stressed") takes its name from the sentences before it.
 """
@@ -140,7 +140,7 @@ def _nearest_of_apposition(tree: Tree, subject: int) -> int:
 
 
 def _name_before(tree: Tree, verb: int) -> int | None:
-    """The noun right before a verb that the parse left without a subject: "its envoy, Yuri Stavek, said"."""
+    """The noun right before a verb that the parse left without a subject: "its envoy, Jon Bell, said"."""
     position = verb - 1
     while position > 0 and tree.words[position] in (",", "also", "later", "then"):
         position -= 1
