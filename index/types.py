@@ -145,7 +145,7 @@ class Caveat:
 class Claim:
     """What one sentence asserts, read when the article is indexed.
 
-    claimant: who says so, by name where the article gives one, or None. stage: whether it is so, under way or only planned.
+    claimant: who says so, by name where one is given, or None. stage: whether it is so, under way or only planned.
     names: proper names and demonyms in it, as written. terms: lemmas of its content words, lower case.
     leans_on: names and terms that it takes from the sentences before it ("of them", "the force", "he said").
     unknown: the sentence says that something is not known, counted or disclosed.
