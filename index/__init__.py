@@ -2,7 +2,7 @@
 
 from index.caveats import of_the_article
 from index.embedding import Embedder, load_embedder
-from index.errors import ArticleError, BusyError, CaveatError, ModelError, StoreError
+from index.errors import BusyError, CaveatError, ModelError, StoreError
 from index.lexicon import Lexicon, build_lexicon, name_stem
 from index.reindexing import reindex
 from index.search import search
@@ -30,7 +30,6 @@ from index.types import (
 
 __all__ = [
     "Article",
-    "ArticleError",
     "ArticleKind",
     "Bound",
     "BusyError",

@@ -16,10 +16,6 @@ class CaveatError(Exception):
         self.remedy = remedy
 
 
-class ArticleError(CaveatError):
-    """A file that cannot be read as an article; the others are indexed all the same."""
-
-
 class ModelError(CaveatError):
     """An embedding model that is missing, damaged or not the one that it was."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.answering.ranking import Ranked
 from bot.answering.types import Query, Reason
-from bot.answering.wording import matches, words_of
+from bot.answering.wording import matches, said_in, words_of
 
 THRESHOLD = -0.5
 """Support below this is a refusal. The one knob between answering more and answering wrongly."""
@@ -43,14 +43,10 @@ NEARLY_ALL = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """reason: None to answer. support: how well the best candidate bears an answer. unknown: says it is not known.
-
-    missing: what the question names and the best candidate lacks.
-    """
+    """reason: None to answer. support: how well the best candidate bears an answer. unknown: says it is not known."""
 
     reason: Reason | None
     support: float
-    missing: tuple[str, ...] = ()
     unknown: tuple[Ranked, ...] = ()
 
 
@@ -64,15 +60,15 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     weighed = signals(query, ranked)
     support = OFFSET + sum(SUPPORT[name] * value for name, value in weighed.items())
     if (unasked := _says_so(query, best, unknown)) is not None:
-        return Verdict("said_to_be_unknown", support, missing, (unasked,))
+        return Verdict("said_to_be_unknown", support, (unasked,))
     elsewhere = _is_elsewhere(query, best, missing)
     of_others = bool(missing) and (best.features["subject"] < 0 or _counts_others(query, missing))
     other_measure = best.features["harm"] < 0 or _counts_something_else(query, best)
     if support >= THRESHOLD and not (other_measure or of_others or elsewhere):
-        return Verdict(None, support, missing, unknown)
+        return Verdict(None, support, unknown)
     near_unknown = tuple(one for one in unknown if one.score >= best.score - NEAR)
     reason = _reason(best, missing, near_unknown, other_measure=other_measure, elsewhere=elsewhere)
-    return Verdict(reason, support, missing, unknown)
+    return Verdict(reason, support, unknown)
 
 
 def _counts_others(query: Query, missing: Sequence[str]) -> bool:
@@ -104,10 +100,11 @@ def _says_so(query: Query, best: Ranked, unknown: Sequence[Ranked]) -> Ranked | 
     """The sentence that says "not known" of the very thing asked: about as near to the question as the best one is."""
     if query.asked == "yes_no":
         return None
+    near = max(NOT_KNOWN_NEAR, best.features["dense"] - LEVEL_SIMILARITY)
     for one in unknown:
-        near = max(NOT_KNOWN_NEAR, best.features["dense"] - LEVEL_SIMILARITY)
-        says_it = one.features["own_coverage"] >= NEARLY_ALL and one.covered > best.covered
-        if one is best or says_it or (one.features["dense"] >= near and one.covered >= best.covered - LEVEL_COVERAGE):
+        ahead = one.features["coverage"] - best.features["coverage"]
+        says_it = one.features["own_coverage"] >= NEARLY_ALL and ahead > 0
+        if one is best or says_it or (one.features["dense"] >= near and ahead >= -LEVEL_COVERAGE):
             return one
     return None
 
@@ -122,13 +119,13 @@ def signals(query: Query, ranked: Sequence[Ranked]) -> dict[str, float]:
     best = ranked[0]
     nearest = sorted((one.features["dense"] for one in ranked), reverse=True)[:5]
     unknown = [one.score for one in ranked[:8] if one.hit.claim.unknown]
-    words = words_of(best.hit.claim.terms + best.hit.claim.names + best.hit.claim.leans_on)
+    words = said_in(best.hit.claim)
     return {
         "nearest": nearest[0],
         "near": sum(nearest) / len(nearest),
         "similar": best.features["dense"],
         "article": best.features["article"],
-        "covered": best.covered,
+        "covered": best.features["coverage"],
         "misses_name": float(bool(_missing_names(query, best))),
         "misses_measure": float(
             query.asked == "quantity" and any(matches(term, words) == 0.0 for term in query.measure)
@@ -138,8 +135,7 @@ def signals(query: Query, ranked: Sequence[Ranked]) -> dict[str, float]:
 
 
 def _missing_names(query: Query, best: Ranked) -> tuple[str, ...]:
-    claim = best.hit.claim
-    words = words_of(claim.terms + claim.names + claim.leans_on)
+    words = said_in(best.hit.claim)
     return tuple(name for name in query.names if matches(name, words) == 0.0)
 
 

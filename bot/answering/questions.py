@@ -73,9 +73,6 @@ DONE = re.compile(
     r"delivered|received|arrived|handed)\b",
     re.IGNORECASE,
 )
-LATEST = re.compile(
-    r"\b(?:latest|newest|most recent|current(?:ly)?|now|so far|to date|at present|today|still)\b", re.IGNORECASE
-)
 CLAIMANT = re.compile(
     r"\b(?:according to|said by|claimed by|estimated by)\s+([\w .’'-]{2,50}?)(?=[?,.;]|$| on | in | about )"
     r"|\b(?:does|did|do|has|have)\s+([\w .’'-]{2,40}?)\s+"
@@ -104,9 +101,7 @@ def understand(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> Quer
         ):
             continue
         terms.append(lemma)
-        if (name_stem(token.text) in lexicon.names and _is_a_name(token)) or (
-            token.pos in ("PROPN", "ADJ") and token.text[:1].isupper() and token.start > 0
-        ):
+        if _is_a_name(token, lexicon):
             names.append(token.text)
     return Query(
         text=text,
@@ -119,7 +114,6 @@ def understand(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> Quer
         terms=tuple(dict.fromkeys(terms)),
         stage=_stage(text),
         claimant=(said_by[1] or said_by[2]) if said_by else None,
-        latest=bool(LATEST.search(text)),
     )
 
 
@@ -157,11 +151,12 @@ def asked_for(text: str, tokens: Sequence[Token]) -> Asked:
     return "quantity" if plural and not asks_about else "other"
 
 
-def _is_a_name(token: Token) -> bool:
-    """A lower-case word counts as a name only where the articles use it as one more than as a common word."""
-    if token.text[:1].isupper() and token.start > 0:
-        return True
-    return not concepts_of(token.lemma)
+def _is_a_name(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word names somebody: it is written as a name, or the articles know it as one and it is no measure."""
+    capital = token.text[:1].isupper() and token.start > 0
+    if name_stem(token.text) in lexicon.names:
+        return capital or not concepts_of(token.lemma)
+    return capital and token.pos in ("PROPN", "ADJ")
 
 
 def _stage(text: str) -> Stage | None:

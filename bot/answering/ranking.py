@@ -13,7 +13,7 @@ from datetime import date
 
 from bot.answering.concepts import HARMS, concepts_of
 from bot.answering.types import Query
-from bot.answering.wording import Words, matches, words_of
+from bot.answering.wording import Words, matches, said_in, words_of
 from index import Article, Claim, Hit, Lexicon, Sentence, name_stem
 
 TIME = re.compile(
@@ -50,16 +50,10 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A hit with its score and the features that make it up.
-
-    covered: share of what is asked, by weight, that the sentence or what it leans on says (0 to 1).
-    missing: names and measures asked about that neither it nor what it leans on has.
-    """
+    """A hit with its score and the features that make it up, by name."""
 
     hit: Hit
     score: float
-    covered: float
-    missing: tuple[str, ...]
     features: Mapping[str, float]
 
 
@@ -103,7 +97,7 @@ def rank(query: Query, hits: Sequence[Hit], surroundings: Mapping[int, Surroundi
     ranked = []
     for hit in hits:
         around = surroundings[hit.id]
-        own, covered, missing = coverage(query, hit, around, lexicon)
+        own, covered = coverage(query, hit, around, lexicon)
         features = {
             "similarity": (hit.fused - low) / (top - low) if top > low else 0.0,
             "dense": hit.scores["dense"],
@@ -116,7 +110,7 @@ def rank(query: Query, hits: Sequence[Hit], surroundings: Mapping[int, Surroundi
             **_fit(query, hit.sentence, hit.claim, around),
         }
         score = sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
-        ranked.append(Ranked(hit, score, covered, missing, features))
+        ranked.append(Ranked(hit, score, features))
     return sorted(ranked, key=lambda one: (-one.score, one.hit.id))
 
 
@@ -165,17 +159,16 @@ def _can_restate(hit: Hit, article: Article) -> bool:
 
 
 def _met(query: Query, claim: Claim) -> frozenset[str]:
-    words = words_of(claim.terms + claim.names + claim.leans_on)
+    words = said_in(claim)
     return frozenset(term for term in query.terms if matches(term, words) > 0.0)
 
 
-def coverage(query: Query, hit: Hit, around: Surroundings, lexicon: Lexicon) -> tuple[float, float, tuple[str, ...]]:
-    """Weighted share of the question's terms met by the sentence alone, and with what it leans on; terms not met."""
+def coverage(query: Query, hit: Hit, around: Surroundings, lexicon: Lexicon) -> tuple[float, float]:
+    """Weighted share of the question's terms met by the sentence alone, and with what it leans on."""
     claim = hit.claim
     own_words, leaning = words_of(claim.terms + claim.names), words_of(claim.leans_on)
     header = words_of(tuple(re.findall(r"[^\W_]+", f"{around.article.title} {hit.sentence.heading or ''}".lower())))
     total = own = full = 0.0
-    missing = []
     for term in query.terms:
         weight = lexicon.weight(term)
         in_own = matches(term, own_words)
@@ -184,21 +177,16 @@ def coverage(query: Query, hit: Hit, around: Surroundings, lexicon: Lexicon) -> 
         total += weight
         own += weight * in_own
         full += weight * in_all
-        if in_all == 0.0:
-            missing.append(term)
-    return (own / total, full / total, tuple(missing)) if total else (0.0, 0.0, ())
+    return (own / total, full / total) if total else (0.0, 0.0)
 
 
 def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -> dict[str, float]:
     article = around.article
-    counted = [
-        figure for figure in claim.figures if figure.unit is None or figure.unit == "%" or query.asked == "quantity"
-    ]
     asked_harm = {c for term in query.terms for c in concepts_of(term) if c in HARMS}
     said_harm = {c for term in claim.terms for c in concepts_of(term) if c in HARMS}
-    measured = [figure.measure.lower() for figure in counted if figure.measure]
+    measured = [figure.measure.lower() for figure in claim.figures if figure.measure]
     return {
-        "figure": (1.0 if counted else -1.0) if query.asked == "quantity" else 0.0,
+        "figure": (1.0 if claim.figures else -1.0) if query.asked == "quantity" else 0.0,
         "measure": float(any(_same_measure(term, word) for term in query.terms for word in measured))
         if query.asked == "quantity"
         else 0.0,

@@ -35,7 +35,7 @@ class Query:
     they are known there. whose: those of them that stand right before a noun ("South Korean troops"). where: those
     after "in", "at" or "near". counted: the noun after "how many" or "number of", as a lemma, where there is one.
     terms: lemmas of the content words. stage: the stage asked about, None where it is open. claimant: who must have
-    said it ("according to ..."). latest: the newest figure is asked for.
+    said it ("according to ...").
     """
 
     text: str
@@ -48,7 +48,6 @@ class Query:
     terms: tuple[str, ...] = ()
     stage: Stage | None = None
     claimant: str | None = None
-    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answering.concepts import concepts_of
-from index import name_stem
+from index import Claim, name_stem
 
 SHORTEST_COMMON_STEM = 5
 """Two words with the same stem are taken for one where it has so many letters: "Tolmira" and "Tolmirans"."""
@@ -29,6 +29,11 @@ def words_of(words: tuple[str, ...]) -> Words:
     lemmas = frozenset(word.lower() for word in words)
     stems = frozenset(stem for lemma in lemmas if len(stem := name_stem(lemma)) >= SHORTEST_COMMON_STEM - 1)
     return Words(lemmas, stems, frozenset(concept for lemma in lemmas for concept in concepts_of(lemma)))
+
+
+def said_in(claim: Claim) -> Words:
+    """The words of a sentence, with those that it takes from the one before it."""
+    return words_of(claim.terms + claim.names + claim.leans_on)
 
 
 def matches(term: str, words: Words) -> float:

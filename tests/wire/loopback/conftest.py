@@ -1,4 +1,4 @@
-"""A small world for the tests of the loopback: one guild, one channel, a member, a manager, and the sample bot."""
+"""The sample bot in the world of tests/wire/conftest.py: one guild, one channel, a member and a manager."""
 
 from __future__ import annotations
 
@@ -6,43 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.discord_loopback import Channel, FakeDiscord, Guild, User
+from tests.discord_loopback import FakeDiscord, User
 from tests.wire.loopback.samplebot import SampleBot
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeDiscord]:
-    """An empty loopback."""
-    async with FakeDiscord(quiet_settle=0.1) as loopback:
-        yield loopback
-
-
-@pytest.fixture
-def guild(fake: FakeDiscord) -> Guild:
-    """The guild that everyone is in."""
-    return fake.add_guild("Test")
-
-
-@pytest.fixture
-def general(fake: FakeDiscord, guild: Guild) -> Channel:
-    """Its only channel."""
-    return fake.add_channel(guild, "general")
-
-
-@pytest.fixture
-def alice(fake: FakeDiscord, guild: Guild, general: Channel) -> User:
-    """A member without special permissions."""
-    user = fake.add_user("alice")
-    fake.add_member(guild, user)
-    return user
-
-
-@pytest.fixture
-def bob(fake: FakeDiscord, guild: Guild, general: Channel) -> User:
-    """A member who manages the guild."""
-    user = fake.add_user("bob")
-    fake.add_member(guild, user, permissions=["manage_guild"])
-    return user
 
 
 @pytest.fixture
