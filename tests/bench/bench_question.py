@@ -11,7 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -32,8 +32,9 @@ class RandomEmbedder:
         self.name, self.sha256, self.dimensions = real.name, real.sha256, real.dimensions
         self._random = np.random.default_rng(7)
 
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """Return unit vectors of shape (len(texts), dimensions)."""
+    def encode(self, texts: Sequence[str], company: Callable[[], bool] | None = None) -> np.ndarray:
+        """Return unit vectors of shape (len(texts), dimensions); `company` changes nothing here."""
+        del company
         vectors = self._random.normal(size=(len(texts), self.dimensions)).astype(np.float32)
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
