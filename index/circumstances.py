@@ -16,7 +16,7 @@ OWNS = frozenset(
     "lose have suffer own deploy field possess hold keep employ lack need get receive admit acknowledge concede spend "
     "earn owe raise collect gain win".split()
 )
-PERSONS_AND_BODIES = frozenset(["PERSON", "ORG", "DATE", "TIME"])
+PARTS_OF_A_MONTH = frozenset("mid early late".split())
 CLOSED = ((",",), (".",), (")",), (";",))
 NAMING = frozenset(["compound", "amod", "nmod", "nummod"])
 
@@ -56,7 +56,7 @@ def _place(tree: Tree, preposition: int) -> str | None:
     if tree.tokens[preposition].dep != "prep" or tree.words[preposition] not in PLACES:
         return None
     noun = child(tree, preposition, "pobj")
-    if noun is None or tree.tokens[noun].entity in PERSONS_AND_BODIES:
+    if noun is None or tree.words[noun] in PARTS_OF_A_MONTH:
         return None
     if tree.words[preposition] == "to" and tree.tokens[tree.tokens[preposition].head].lemma not in GOES:
         return None

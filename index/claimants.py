@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from index.days import names_day
@@ -9,6 +10,7 @@ from index.phrases import APART, Tree, below, child, words_at, written
 from index.verbs_of_speech import DOCUMENTS, INSTITUTIONS, PERSONS, SPOKESMEN
 
 Kind = Literal["named", "unnamed", "refers_back"]
+BODIES = INSTITUTIONS | DOCUMENTS
 PRONOUNS = frozenset("he she they it".split())
 REFERRING = frozenset("the its his her their both each this that these those".split())
 OF_A_GROUP = frozenset("one both some others another two three".split())
@@ -82,8 +84,12 @@ def name_of(tree: Tree, first: int, last: int) -> str:
 
 
 def has_person(tree: Tree, first: int, last: int) -> bool:
-    """Whether the parser sees a person's name in these words."""
-    return any(token.entity == "PERSON" for token in tree.tokens[first : last + 1])
+    """Whether two capitalised words stand together in these words and neither names a body: "Irena Vask"."""
+    words = tree.tokens[first : last + 1]
+    return any(
+        one.pos == other.pos == "PROPN" and not BODIES & {one.text.lower(), other.text.lower()}
+        for one, other in pairwise(words)
+    )
 
 
 def kind_of(tree: Tree, head: int) -> Kind:

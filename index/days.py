@@ -20,6 +20,7 @@ WEEKDAYS = {
     name: number
     for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())  # as in datetime
 }
+PERIODS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split())
 DAYS_IN_WEEK = 7
 TELLS = frozenset("say tell add announce report state write warn confirm".split())
 LONGEST_AHEAD = timedelta(days=31)

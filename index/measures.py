@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.days import names_day
 from index.numbers import CURRENCY, YEARS_OLD, Number, anchor
 from index.phrases import VERBS, Tree, above, child, words_at, written
 
@@ -141,7 +142,7 @@ def _whole(tree: Tree, number: Number) -> Measure | None:
         token = tree.tokens[position]
         of_number = child(tree, position, "nummod") == link + 1  # "one of three suspects"
         if token.dep == "pobj" or of_number:
-            if token.pos in ("PRON", "NUM") or token.entity == "DATE" or (token.pos == "PROPN" and number.unit != "%"):
+            if token.pos in ("PRON", "NUM") or names_day(token.text.lower()) or (token.pos == "PROPN" and number.unit != "%"):
                 return None
             return Measure(token.text, position, position)
     return None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from index.days import PERIODS, names_day
 from index.phrases import Tree, words_at
 from index.types import Token
 
@@ -157,7 +158,7 @@ def _half(tree: Tree, first: int) -> Number | None:
     words = tree.words
     if words[first] != "half" or words_at(tree, first + 1, 1) in (("-",), ("past",), ("time",)):
         return None
-    of_days = any(token.entity == "DATE" for token in tree.tokens[first + 2 : first + 4])
+    of_days = any(names_day(word) or word in PERIODS for word in tree.words[first + 2 : first + 4])
     if of_days and words_at(tree, first + 1, 1) == ("of",):
         return None
     if first and (words[first - 1] in HALVES_OF_SOMETHING or words[first - 1] == "-"):

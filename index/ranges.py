@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.days import PERIODS
 from index.numbers import THOUSAND, Number
 from index.phrases import Tree, words_at
 
@@ -11,7 +12,6 @@ CHANGES = frozenset(
     "slump surge swell shrink expand extend change correct amend advance double".split()
 )
 LARGEST_IN_RATIO = 100
-PERIODS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split())
 
 
 def joined(tree: Tree, numbers: list[Number]) -> list[Number]:

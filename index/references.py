@@ -187,7 +187,7 @@ def _surnames(sentences: Sequence[Read]) -> frozenset[str]:
                 continue
             before = tokens[position - 1]
             titled = before.text.lower().rstrip(".") in TITLES and before.text[:1].isupper()
-            if titled or (token.entity == "PERSON" and before.entity == "PERSON"):
+            if titled:
                 found.add(token.text)
             if before.pos == "PROPN":
                 after_first_name.add(token.text)

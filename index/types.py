@@ -62,7 +62,7 @@ class Token(NamedTuple):
     """One word or mark of a parsed sentence, as spaCy reads it.
 
     start, end: offsets into the article. pos: universal part of speech; tag: Penn tag; dep: dependency label;
-    head: position of the head in the same sentence (its own position at the root); entity: named-entity label or "".
+    head: position of the head in the same sentence (its own position at the root).
     """
 
     text: str
@@ -71,7 +71,6 @@ class Token(NamedTuple):
     tag: str
     dep: str
     head: int
-    entity: str
     start: int
     end: int
 

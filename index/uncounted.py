@@ -19,7 +19,7 @@ TAKE_A_VALUE = frozenset(
 )
 HOURS = 12
 BEFORE_YEAR = frozenset(
-    "in since of by until till from to and or before after during for , the – - ( late early mid through".split()
+    "in since of by between until till from to and or before after during for , the – - ( late early mid through".split()
 )
 DASHES = frozenset("-–—")
 BETWEEN_DAYS = DASHES | {"and", "to", "or"}
@@ -138,7 +138,7 @@ def _is_year(tree: Tree, number: Number) -> bool:
     if number.first != number.last or not is_year(token.text):
         return False
     before = words_at(tree, number.first - 1, 1)
-    if before == ("the",) or (token.dep != "nummod" and token.entity == "DATE"):
+    if before == ("the",):
         return True
     if _counts_plural(tree, number.first):
         return False
