@@ -142,7 +142,8 @@ def _whole(tree: Tree, number: Number) -> Measure | None:
         token = tree.tokens[position]
         of_number = child(tree, position, "nummod") == link + 1  # "one of three suspects"
         if token.dep == "pobj" or of_number:
-            if token.pos in ("PRON", "NUM") or names_day(token.text.lower()) or (token.pos == "PROPN" and number.unit != "%"):
+            proper = token.pos == "PROPN" and number.unit != "%"
+            if proper or token.pos in ("PRON", "NUM") or names_day(token.text.lower()):
                 return None
             return Measure(token.text, position, position)
     return None

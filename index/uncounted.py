@@ -19,7 +19,8 @@ TAKE_A_VALUE = frozenset(
 )
 HOURS = 12
 BEFORE_YEAR = frozenset(
-    "in since of by between until till from to and or before after during for , the – - ( late early mid through".split()
+    "in since of by between until till from to and or before after during for , the – - ( late early mid "
+    "through".split()
 )
 DASHES = frozenset("-–—")
 BETWEEN_DAYS = DASHES | {"and", "to", "or"}
