@@ -7,7 +7,8 @@ from typing import Literal
 
 from index.days import names_day
 from index.phrases import APART, Tree, below, child, words_at, written
-from index.verbs_of_speech import DOCUMENTS, INSTITUTIONS, PERSONS, SPOKESMEN
+from index.types import Token
+from index.verbs_of_speech import DOCUMENTS, INSTITUTIONS, PERSONS, SPOKESMEN, WITHHELD, WITHHELD_FEW
 
 Kind = Literal["named", "unnamed", "refers_back"]
 BODIES = INSTITUTIONS | DOCUMENTS
@@ -15,6 +16,10 @@ PRONOUNS = frozenset("he she they it".split())
 REFERRING = frozenset("the its his her their both each this that these those".split())
 OF_A_GROUP = frozenset("one both some others another two three".split())
 PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "eer")
+# Of one person, where "er" and "or" may end a thing: "the river", "a sensor".
+PERSON_ENDINGS_OF_ONE = ("man", "woman", "person", "ologist", "ographer", "ician")
+SHORTEST_ACRONYM = 2
+LONGEST_BEFORE_COLON = 8
 NAME_PARTS = frozenset(["det", "compound", "amod", "poss", "nummod", "nmod", "predet", "advmod", "quantmod", "case"])
 AFTER_NAME = frozenset(["appos", "prep", "relcl", "acl", "amod", "advmod", "nummod"])
 
@@ -95,7 +100,7 @@ def has_person(tree: Tree, first: int, last: int) -> bool:
 def kind_of(tree: Tree, head: int) -> Kind:
     """Whether the claimant is named, unnamed, or takes its name from an earlier sentence."""
     token = tree.tokens[head]
-    if token.pos == "PROPN" or any(tree.tokens[one].pos == "PROPN" for one in _appositions(tree, head)):
+    if is_name(token) or any(is_name(tree.tokens[one]) for one in _appositions(tree, head)):
         return "named"
     if token.text.lower() in PRONOUNS or _is_of_group(tree, head):
         return "refers_back"
@@ -110,6 +115,26 @@ def kind_of(tree: Tree, head: int) -> Kind:
     if owner is not None or (article is not None and tree.words[article] in REFERRING):
         return "refers_back" if not belongs else "named"
     return "unnamed" if _is_person(tree, head) else "named"
+
+
+def is_name(token: Token) -> bool:
+    """Whether it is a name, an acronym that the parse takes for a noun ("IGRA") included."""
+    return token.pos == "PROPN" or (token.pos == "NOUN" and _is_acronym(token.text))
+
+
+def _is_acronym(text: str) -> bool:
+    return len(text) >= SHORTEST_ACRONYM and text.isalpha() and text.isupper()
+
+
+def is_withheld(tree: Tree, head: int) -> bool:
+    """Whether an unnamed claimant is one whose name is kept back: "diplomats", "a person close to the talks"."""
+    lemma = tree.tokens[head].lemma
+    if lemma in WITHHELD:
+        return True
+    if lemma not in WITHHELD_FEW:
+        # "a technician on the board's staff"
+        return any(tree.tokens[one].lemma == "staff" for one in below(tree, head))
+    return tree.tokens[head].tag == "NN" or child(tree, head, "nummod") is not None
 
 
 def _is_of_group(tree: Tree, head: int) -> bool:
@@ -130,16 +155,25 @@ def _appositions(tree: Tree, head: int) -> list[int]:
     return found + ([last] if last != head else [])
 
 
+def opens_with_speaker(tree: Tree) -> int | None:
+    """Where the colon stands that follows a speaker with a title at the beginning of a sentence, if one does."""
+    colon = next((at for at, word in enumerate(tree.words[:LONGEST_BEFORE_COLON]) if word == ":"), 0)
+    named = tree.tokens[:colon]
+    titled = any(one.lemma in BODIES or one.lemma in PERSONS or one.lemma in SPOKESMEN for one in named[:-1])
+    return colon if titled and all(one.pos == "PROPN" for one in named) else None
+
+
 def can_speak(tree: Tree, head: int) -> bool:
     """Whether a noun is somebody, or a body or document, that can say something."""
     token = tree.tokens[head]
     lemma = token.lemma
     return (
-        (token.pos == "PROPN" and token.text[:1].isupper() and not names_day(token.text.lower()))
+        (is_name(token) and token.text[:1].isupper() and not names_day(token.text.lower()))
         or token.text.lower() in PRONOUNS
         or lemma in PERSONS
         or lemma in INSTITUTIONS
         or lemma in DOCUMENTS
         or lemma in SPOKESMEN
         or (token.pos == "NOUN" and token.tag == "NNS" and lemma.endswith(PERSON_ENDINGS))
+        or (token.pos == "NOUN" and lemma.endswith(PERSON_ENDINGS_OF_ONE))
     )

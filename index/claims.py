@@ -16,7 +16,7 @@ from index.speakers import Attribution, first_named
 from index.stages import stage_of
 from index.types import Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 8
+READER_VERSION = 9
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
 LEANT_ON = frozenset(["NOUN", "PROPN", "VERB", "ADJ"])
 OPENING, CLOSING = "“", "”"
@@ -116,15 +116,8 @@ def _of_speaker(ledger: Ledger, position: int, attribution: Attribution) -> tupl
         return Caveat("anonymous" if named.unnamed else "attribution", words, start, end, passage), named.name
     if attribution.negated:
         return None, attribution.name
-    nameless = attribution.kind != "named" and any(
-        caveat.kind == "anonymous" and start <= (caveat.start or 0) < end for caveat in ledger.own[position]
-    )
     kind: CaveatKind = (
-        "anonymous"
-        if nameless or attribution.kind == "unnamed"
-        else "party"
-        if is_party(read, attribution, ledger.sides)
-        else "attribution"
+        "anonymous" if attribution.withheld else "party" if is_party(read, attribution, ledger.sides) else "attribution"
     )
     return Caveat(kind, words, start, end), attribution.name
 

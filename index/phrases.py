@@ -110,4 +110,4 @@ def is_negated(tree: Tree, verb: int) -> bool:
 
 
 def _determiners(tree: Tree, noun: int) -> list[int]:
-    return [noun, *(one for one in tree.children[noun] if tree.tokens[one].dep in ("det", "neg", "predet"))]
+    return [noun, *(one for one in tree.children[noun] if tree.tokens[one].dep in ("det", "neg", "predet", "preconj"))]

@@ -120,7 +120,7 @@ def _person_or_body(memory: Memory, earlier: int, pronoun: str) -> Named | None:
 def _of(memory: Memory, earlier: int, one: Attribution) -> Named:
     """The speaker of an earlier sentence, or whom that one refers to in turn."""
     there = memory.sentences[earlier]
-    own = Named(earlier, one.name, there.tree.tokens[one.head].text, one.kind == "unnamed", one.kind == "refers_back")
+    own = Named(earlier, one.name, there.tree.tokens[one.head].text, one.withheld, one.kind == "refers_back")
     return memory.found.get((earlier, one), own)
 
 

@@ -8,19 +8,31 @@ general stressed") takes its name from the sentences before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.claimants import Kind, bare_claimant, can_speak, claimant_of, has_person, kind_of, name_of
-from index.numbers import value_of
+from index.claimants import (
+    Kind,
+    bare_claimant,
+    can_speak,
+    claimant_of,
+    has_person,
+    is_withheld,
+    kind_of,
+    name_of,
+    opens_with_speaker,
+)
 from index.phrases import NEGATIONS, VERBS, Tree, below, child, is_main, is_negated, words_at
+from index.subjects import subject_of
 from index.verbs_of_speech import (
     DOCUMENTS,
     INQUIRERS,
     INSTITUTIONS,
+    OF_CLAUSE,
     OF_DOING,
     OF_REFUSAL,
     OF_SAYING,
     OF_SPEECH,
+    TELLINGS,
     WITH_FIGURE,
     WITH_PREPOSITION,
 )
@@ -33,8 +45,7 @@ NOT_YET = frozenset("will wo shall can may must should might".split())
 RELATIVES = frozenset(["relcl", "advcl"])
 LONGEST_ATTRIBUTION = 32
 """Words; a longer one is cut down to the claimant's noun."""
-CLOSES_SPEECH = frozenset(['"', "”", "’", "'", ",", "?", "!"])
-ACCORDING = (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of"))
+BEFORE_TELLING = frozenset("by in on from".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,8 @@ class Attribution:
 
     name: the claimant's words. head: position of the claimant's noun. verb: position of the verb, None for "according
     to". kind: named, unnamed ("two officers", "diplomats"), or referring back ("she", "the general"). person: a
-    person's name stands in it. negated: "did not say". document: a report or survey says it.
+    person's name stands in it. negated: "did not say". document: a report or survey says it. withheld: of an unnamed
+    one, that it is such as keeps its name back ("diplomats"), and not one named by its role ("doctors").
     """
 
     first: int
@@ -55,16 +67,17 @@ class Attribution:
     person: bool
     negated: bool = False
     document: bool = False
+    withheld: bool = False
 
 
 def attributions(tree: Tree) -> list[Attribution]:
     """Return the attributions of one sentence, one for each claimant; asides only where nobody else speaks."""
-    found: list[Attribution] = []
+    found = _before_colon(tree)
     for position, token in enumerate(tree.tokens):
-        if token.pos in VERBS and token.lemma in OF_SPEECH:
+        if token.pos in VERBS and (token.lemma in OF_SPEECH or token.lemma in OF_CLAUSE):
             found += _by_verb(tree, position)
         else:
-            found += _according_to(tree, position)
+            found += _according_to(tree, position) or _by_telling(tree, position)
     main = [one for one in found if one.verb is None or is_main(tree, one.verb)]
     kept: list[Attribution] = []
     for one in main or found:
@@ -82,10 +95,11 @@ def _by_verb(tree: Tree, verb: int) -> list[Attribution]:
     agent = child(tree, verb, "agent")
     if agent is not None:
         head = child(tree, agent, "pobj")
-        return [] if head is None or not can_speak(tree, head) else [_attribution(tree, head, verb)]
+        speaks = head is not None and can_speak(tree, head) and tree.tokens[verb].lemma in OF_SPEECH
+        return [_attribution(tree, head, verb)] if head is not None and speaks else []
     if _will(tree, verb):
         return []
-    subject = _subject(tree, verb)
+    subject = subject_of(tree, verb)
     if subject is None or not _speaks(tree, verb, subject):
         return []
     return [_attribution(tree, subject, verb)]
@@ -96,55 +110,6 @@ def _will(tree: Tree, verb: int) -> bool:
     if any(tree.words[one] in NOT_YET and tree.tokens[one].dep == "aux" for one in tree.children[verb]):
         return True
     return tree.tokens[verb].dep == "conj" and tree.tokens[verb].head < verb and _will(tree, tree.tokens[verb].head)
-
-
-def _subject(tree: Tree, verb: int) -> int | None:
-    """The noun that speaks; of two that the parse gives, the one next to the verb."""
-    inverted = _subject_after(tree, verb)
-    if inverted is not None:
-        return inverted
-    subjects = [one for one in tree.children[verb] if tree.tokens[one].dep == "nsubj"]
-    if subjects:
-        return _nearest_of_apposition(tree, min(subjects, key=lambda one: abs(one - verb)))
-    # "the ministry rejected both and said": the second verb shares the subject of the first.
-    governor = tree.tokens[verb].head
-    if tree.tokens[verb].dep == "conj" and governor != verb and tree.tokens[governor].pos in VERBS:
-        return _subject(tree, governor)
-    if tree.tokens[verb].lemma in OF_SAYING and child(tree, verb, "nsubjpass", "auxpass") is None:
-        return _name_before(tree, verb)
-    return None
-
-
-def _subject_after(tree: Tree, verb: int) -> int | None:
-    """The speaker behind a verb of saying that follows what was said: "Clerical slips, said the chairman"."""
-    if tree.tokens[verb].lemma not in OF_SAYING or tree.words[verb] == "told" or verb + 1 >= len(tree.tokens):
-        return None
-    if (
-        not verb
-        or tree.words[verb - 1] not in CLOSES_SPEECH
-        or tree.tokens[verb + 1].pos not in ("DET", "PROPN", "NOUN", "PRON")
-    ):
-        return None
-    after = [one for one in tree.children[verb] if one > verb and tree.tokens[one].dep in ("nsubj", "dobj")]
-    return next((one for one in after if can_speak(tree, one)), None)
-
-
-def _nearest_of_apposition(tree: Tree, subject: int) -> int:
-    """Where a number of things seems to be in apposition to a name, the name: "212 of them abroad, the Board said"."""
-    named = child(tree, subject, "appos")
-    number = child(tree, subject, "nummod")
-    counted = value_of(tree.tokens[subject]) is not None or (number is not None and tree.words[number] != "one")
-    if named is not None and counted and tree.tokens[named].pos == "PROPN":
-        return named
-    return subject
-
-
-def _name_before(tree: Tree, verb: int) -> int | None:
-    """The noun right before a verb that the parse left without a subject: "its envoy, Jon Bell, said"."""
-    position = verb - 1
-    while position > 0 and tree.words[position] in (",", "also", "later", "then"):
-        position -= 1
-    return position if position >= 0 and tree.tokens[position].pos in ("PROPN", "NOUN") else None
 
 
 def _speaks(tree: Tree, verb: int, subject: int) -> bool:
@@ -171,7 +136,9 @@ def _tells(tree: Tree, verb: int) -> bool:
         return False
     if lemma == "find" and child(tree, verb, "ccomp") is None and not _is_inquiry(tree, verb):
         return False  # "rescuers found 12 bodies"
-    return lemma not in OF_DOING or _gives_a_figure(tree, verb)
+    if lemma in OF_CLAUSE and child(tree, verb, "ccomp") is None:
+        return False
+    return lemma not in OF_DOING or _gives_a_figure(tree, verb) or (lemma == "put" and "down" in dependents)
 
 
 def _is_inquiry(tree: Tree, verb: int) -> bool:
@@ -204,14 +171,16 @@ def _attribution(tree: Tree, head: int, verb: int) -> Attribution:
         first, last = bare_claimant(tree, head)
     begins, ends = _shown(tree, head, verb, (first, last))
     refuses = tree.tokens[verb].lemma in OF_REFUSAL | OF_DOING
+    kind = kind_of(tree, head)
     return Attribution(
         begins,
         ends,
         name_of(tree, first, last),
         head,
         verb,
-        kind_of(tree, head),
+        kind,
         has_person(tree, first, last),
+        withheld=kind == "unnamed" and is_withheld(tree, head),
         document=tree.tokens[head].lemma in DOCUMENTS,
         negated=refuses and is_negated(tree, verb),
     )
@@ -229,18 +198,49 @@ def _shown(tree: Tree, head: int, verb: int, claimant: tuple[int, int]) -> tuple
 
 
 def _according_to(tree: Tree, position: int) -> list[Attribution]:
-    for words in ACCORDING:
-        if words_at(tree, position, len(words)) != words:
-            continue
-        begins = position + len(words)
-        head = next((at for at in range(begins, len(tree.tokens)) if tree.tokens[at].dep == "pobj"), None)
-        if head is None:
+    if words_at(tree, position, 2) != ("according", "to"):
+        return []
+    begins = position + 2
+    head = next((at for at in range(begins, len(tree.tokens)) if tree.tokens[at].dep == "pobj"), None)
+    return [] if head is None else [_without_verb(tree, head, position, begins)]
+
+
+def _by_telling(tree: Tree, position: int) -> list[Attribution]:
+    """Read "by the ministry's count", "in the words of the mayor"; not "in her view", whose speaker is elsewhere."""
+    if tree.words[position] not in BEFORE_TELLING:
+        return []
+    told = child(tree, position, "pobj")
+    if told is None or tree.tokens[told].lemma not in TELLINGS:
+        return []
+    owner, of = child(tree, told, "poss"), child(tree, told, "prep")
+    if owner is not None:
+        if tree.tokens[owner].pos == "PRON" or not can_speak(tree, owner):
             return []
-        first, last = claimant_of(tree, head)
-        first = max(first, begins)
-        kind, person = kind_of(tree, head), has_person(tree, first, last)
-        return [Attribution(position, last, name_of(tree, first, last), head, None, kind, person)]
-    return []
+        return [replace(_without_verb(tree, owner, position, position + 1), last=told)]
+    head = child(tree, of, "pobj") if of is not None and tree.words[of] == "of" else None
+    return [] if head is None or not can_speak(tree, head) else [_without_verb(tree, head, position, head - 1)]
+
+
+def _before_colon(tree: Tree) -> list[Attribution]:
+    """Read "Interior Minister Dagna Holt: 12 dead", as lists have it."""
+    colon = opens_with_speaker(tree)
+    return [] if colon is None else [replace(_without_verb(tree, colon - 1, 0, 0), last=colon - 1)]
+
+
+def _without_verb(tree: Tree, head: int, first: int, begins: int) -> Attribution:
+    """A claimant that no verb attributes to; words before `begins` are none of its name."""
+    starts, last = claimant_of(tree, head)
+    kind = kind_of(tree, head)
+    return Attribution(
+        first,
+        last,
+        name_of(tree, max(starts, begins), last),
+        head,
+        None,
+        kind,
+        has_person(tree, max(starts, begins), last),
+        withheld=kind == "unnamed" and is_withheld(tree, head),
+    )
 
 
 def first_named(found: Sequence[Attribution]) -> Attribution | None:

@@ -22,20 +22,33 @@ NAMED = [
         "According to the board's head of safety, Captain Iris Monk, 12 ships were damaged.",
         "According to the board's head of safety, Captain Iris Monk",
     ),
+    # An acronym is a name; a role that many bear names its bearers well enough.
+    ("Some 40 died, according to UNFA.", "according to UNFA"),
+    ("The roads are open, the aid agency UNFA said on Monday.", "the aid agency UNFA said"),
+    ("Nurses on the night shift say 40 came.", "Nurses on the night shift say"),
+    ("Fishermen say the lake is dead.", "Fishermen say"),
+    ("According to two leases that we have read, the rent is $40.", "According to two leases that we have read"),
+    # Verbs and other ways by which reporters attribute.
+    ("The road is open, the transport ministry informed parliament.", "the transport ministry informed"),
+    ("Its chief, Jon Bell, has ruled out a strike.", "Its chief, Jon Bell, has ruled out"),
+    ("The harbour office established that the ship had turned.", "The harbour office established"),
+    ("The bridge is safe, the town's engineer, Jon Bell, conceded.", "the town's engineer, Jon Bell, conceded"),
+    ("The bridge is safe, reckons Jon Bell, who runs the port.", "reckons Jon Bell, who runs the port"),
+    ("It is safe, says the city building office: all 40 are well.", "says the city building office"),
+    ("Forty ships have come since May, Ms Holt went on.", "Ms Holt went on"),
+    ("Some 40 ships came, by the harbour office's count.", "by the harbour office's count"),
+    ("Some 40 ships came, by the reckoning of Captain Jon Bell.", "by the reckoning of Captain Jon Bell"),
+    ("Transport Minister Jon Bell: 12 injured.", "Transport Minister Jon Bell"),
 ]
 UNNAMED = [
     ("Officials said 40 people had died.", "Officials said"),
     ("Two officers who were there said it was false.", "Two officers who were there said"),
     ("A technician on the board's staff says the data were lost.", "A technician on the board's staff says"),
-    ("Fishermen say the lake is dead.", "Fishermen say"),
+    ("Diplomats say the talks have failed.", "Diplomats say"),
     ("According to a person with knowledge of the talks, they failed.", "According to a person with knowledge"),
     (
         "A diplomat, who spoke on condition of anonymity, said it had failed.",
         "A diplomat, who spoke on condition of anonymity, said",
-    ),
-    (
-        "The two men, who spoke on condition of anonymity, said it had failed.",
-        "The two men, who spoke on condition of anonymity, said",
     ),
 ]
 NOBODY = [
@@ -45,6 +58,10 @@ NOBODY = [
     "Nobody said so, and no official has confirmed it.",
     "Nine of the 14 sirens never confirmed the command.",
     "Rescuers found 12 bodies.",
+    "The company established a branch in Oslo.",
+    "The village was held by the army.",
+    "The talks went on.",
+    "Port Bell: 12 ships.",
     "Readers can write to the editor.",
     "The army will say more in May.",
     "In what its government calls a “protection operation” Norland crossed the river.",
@@ -77,9 +94,21 @@ def test_a_speaker_by_role_only_is_anonymous(read: ReadClaims, sentence: str, wo
     assert text.startswith(words)
 
 
+def test_who_is_named_by_role_and_wants_no_name_is_both(read: ReadClaims) -> None:
+    claim = read("Two bakers, who spoke on condition of anonymity, said it had failed.")[0]
+    assert speakers(claim.caveats) == [
+        ("attribution", "Two bakers, who spoke on condition of anonymity, said"),
+        ("anonymous", "on condition of anonymity"),
+    ]
+
+
 @pytest.mark.parametrize("sentence", NOBODY)
 def test_where_nobody_speaks_nobody_is_named(read: ReadClaims, sentence: str) -> None:
     assert [claim.claimant for claim in read(sentence)] == [None]
+
+
+def test_who_is_said_to_tell_nothing_says_nothing(read: ReadClaims) -> None:
+    assert speakers(read("Neither the hosts nor Norland disclosed the sum.")[0].caveats) == []
 
 
 def test_one_speaker_is_named_once_a_sentence(read: ReadClaims) -> None:
