@@ -5,12 +5,15 @@ What a row of ``index.cues`` asks for beside its words (its ``when``) is one sma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from index.cues import CUES, When
-from index.phrases import VERBS, Tree, below, child, clause_verb, is_main, is_negated
+from index.conditions import conditional, without_stop
+from index.cue_rows import When
+from index.cues import CUES
+from index.measures import AGE_LIMITS
+from index.numbers import YEARS_OLD
+from index.phrases import VERBS, child, clause_verb, is_main, is_negated
 from index.sentences import Read, slice_of
 from index.stages import Plan, plans_in
 from index.types import Article, Caveat, Figure
@@ -23,6 +26,14 @@ CLAIMED = frozenset(
     "rumour rumor assertion criticism finding assessment toll total tally result information idea notion argument that "
     "this it both them these those such any all responsibility involvement wrongdoing".split()
 )
+COUNTS = frozenset(
+    "figure number count toll total tally estimate list register survey poll study report audit sum result datum data "
+    "record statistics statistic sample census bulletin calculation analysis assessment review ranking index".split()
+)
+POINTING = frozenset("it this that these those they both neither".split())
+PERSONAL = frozenset("it they".split())
+RECOUNTED = frozenset("toll count tally estimate forecast projection die dead death kill injure wound".split())
+EARLIER = frozenset("earlier previous previously initial initially original originally preliminary provisional".split())
 # What can be denied or dismissed without any claim being disputed: "denied bail", "dismissed the officer".
 WITHHELD = frozenset("access entry bail permission visa right entrance admission aid funding her him them us".split())
 # "could" with these tells what somebody was able to do: "they could hear it".
@@ -30,15 +41,6 @@ ABILITIES = frozenset(
     "see hear feel find reach afford tell remember get take go walk use speak say give name provide manage leave stand "
     "keep help sleep watch read smell count carry".split()
 )
-CONDITIONS_OPEN = frozenset("if unless".split())
-NOT_CONDITIONS = frozenset("even as ask wonder know see say unclear clear only".split())
-STANDING_CONDITIONS = re.compile(
-    r"\b(?:provided(?: that)?|as long as|so long as|on condition that|subject to|contingent on|pending|"
-    r"depend(?:s|ed|ing)? on)\s[\w’' -]+",
-    re.IGNORECASE,
-)
-ANONYMITY = re.compile(r"anonym|named|identified|quoted")
-INVERTED = re.compile(r"(?:^|[,;“\"] ?)(Should (?!not\b)\w+ [\w’' -]+|Were \w+ to [\w’' -]+|Had \w+ \w+ed[\w’' -]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def own_caveats(read: Read) -> list[Caveat]:
     cued = _cued(read)
     growing = [caveat for caveat in cued if caveat.kind == "preliminary"]
     planned = [caveat for caveat in _planned(read) if not any(_crosses(caveat, other) for other in growing)]
-    return without_repeats([*_estimates(read), *cued, *planned, *_conditional(read)])
+    return without_repeats([*_estimates(read), *cued, *planned, *conditional(read)])
 
 
 def without_repeats(caveats: list[Caveat]) -> list[Caveat]:
@@ -85,7 +87,14 @@ def _crosses(one: Caveat, other: Caveat) -> bool:
 
 def _estimates(read: Read) -> list[Caveat]:
     """An estimate for each figure that is not an exact count: rounded, a floor, a ceiling, a range or vague."""
-    return [Caveat("estimate", one.text, one.start, one.end) for one in read.figures if one.bound != "exact"]
+    inexact = (one for one in read.figures if one.bound != "exact" and not _is_age_limit(one))
+    return [Caveat("estimate", one.text, one.start, one.end) for one in inexact]
+
+
+def _is_age_limit(figure: Figure) -> bool:
+    """Whether an age only says who is counted: "children under five", "women aged 15 to 49"."""
+    limits = figure.bound == "between" or figure.text.split()[0].lower() in AGE_LIMITS
+    return figure.measure == YEARS_OLD and limits
 
 
 def _cued(read: Read) -> list[Caveat]:
@@ -109,18 +118,13 @@ def _place(read: Read, start: int, end: int) -> Found:
 
 
 def _planned(read: Read) -> list[Caveat]:
-    """What is only planned, where the plan is the main thing said or holds a figure; the first such plan."""
-    for plan in plans_in(read.tree):
+    """What is only planned, where the plan is the main thing said or else holds a figure; the first such plan."""
+    plans = plans_in(read.tree)
+    for plan in [*(one for one in plans if one.main), *(one for one in plans if not one.main)]:
         words, start, end = slice_of(read, plan.first, plan.last)
         if plan.main or any(_is_on_figure(read, plan, start, end, figure) for figure in read.figures):
-            return [_without_stop(Caveat("planned", words, start, end))]
+            return [without_stop(Caveat("planned", words, start, end))]
     return []
-
-
-def _without_stop(caveat: Caveat) -> Caveat:
-    """The same words without a full stop that the tokenizer left with the last of them ("$4m.")."""
-    text = caveat.text.rstrip(".")
-    return replace(caveat, text=text, end=(caveat.start or 0) + len(text))
 
 
 def _is_on_figure(read: Read, plan: Plan, start: int, end: int, figure: Figure) -> bool:
@@ -133,33 +137,6 @@ def _is_on_figure(read: Read, plan: Plan, start: int, end: int, figure: Figure) 
     described = tokens[tokens[plan.verb].head]
     counted = next(at for at, token in enumerate(tokens) if token.end > figure.start)
     return figure.start <= described.start < figure.end or clause_verb(read.tree, counted) == plan.verb
-
-
-def _conditional(read: Read) -> list[Caveat]:
-    """What holds only if something else does: an "if" clause on the main claim, an inverted "should", "subject to"."""
-    tree = read.tree
-    found = []
-    for position in range(len(tree.words)):
-        clause = tree.tokens[position].head
-        opens = tree.tokens[clause].dep == "advcl" and _opens_condition(tree, position)
-        if opens and not (position and tree.tokens[position - 1].lemma in NOT_CONDITIONS):
-            last = [one for one in below(tree, clause) if tree.tokens[one].dep != "punct"][-1]
-            found.append(_without_stop(Caveat("conditional", *slice_of(read, position, last))))
-    for pattern in (STANDING_CONDITIONS, INVERTED):
-        for match in pattern.finditer(read.text):
-            words = match[match.lastindex or 0]
-            if not ANONYMITY.search(words):
-                start = read.sentence.start + match.start(match.lastindex or 0)
-                found.append(Caveat("conditional", words.rstrip(" -"), start, start + len(words.rstrip(" -"))))
-    return found
-
-
-def _opens_condition(tree: Tree, position: int) -> bool:
-    """Whether "if", "unless" or, before its subject, "should" opens the clause."""
-    if tree.words[position] in CONDITIONS_OPEN:
-        return tree.tokens[position].dep == "mark"
-    subject = child(tree, tree.tokens[position].head, "nsubj", "nsubjpass")
-    return tree.words[position] == "should" and subject is not None and subject > position
 
 
 def _with_figure(read: Read, _place: Found) -> bool:
@@ -178,6 +155,34 @@ def _beside_figure(read: Read, place: Found) -> bool:
         or (place.first != place.last and 0 <= place.start - figure.end <= TOUCHING)
         for figure in read.figures
     )
+
+
+def _is_of_count(read: Read, place: Found) -> bool:
+    """Whether it is a count, list or survey that takes in or leaves out: "the tally covers", "a total that counts"."""
+    tree = read.tree
+    verb = place.first
+    if tree.tokens[verb].pos not in VERBS:
+        return False
+    subject = child(tree, verb, "nsubj", "nsubjpass")
+    if tree.tokens[verb].dep in ("aux", "auxpass"):
+        verb = tree.tokens[verb].head
+        subject = subject if subject is not None else child(tree, verb, "nsubj", "nsubjpass")
+    if subject is None and tree.tokens[verb].dep == "conj":
+        subject = child(tree, tree.tokens[verb].head, "nsubj", "nsubjpass")
+    if tree.tokens[verb].dep in ("relcl", "acl") and (subject is None or tree.words[subject] in ("that", "which")):
+        subject = tree.tokens[verb].head
+    if subject is None:
+        return False
+    # "It counted 40 ballots" and "they took in 40" are of people; "that takes in the wounded" is of a count.
+    pointing = POINTING - PERSONAL if tree.tokens[verb].lemma in ("count", "take") else POINTING
+    return tree.tokens[subject].lemma in COUNTS or tree.words[subject] in pointing
+
+
+def _is_recount(read: Read, place: Found) -> bool:
+    """Whether a count of the same thing has changed, and not the thing: "the toll has risen to 40"."""
+    before = frozenset(token.lemma for token in read.tree.tokens[: place.first])
+    after = frozenset(token.lemma for token in read.tree.tokens[place.last + 1 :])
+    return _beside_figure(read, place) and bool(before & RECOUNTED or after & EARLIER)
 
 
 def _reach(place: Found) -> int:
@@ -230,6 +235,8 @@ CONDITIONS: dict[When, Callable[[Read, Found], bool]] = {
     "figure": _with_figure,
     "in figure": _in_figure,
     "beside figure": _beside_figure,
+    "of a count": _is_of_count,
+    "recount": _is_recount,
     "modal": _is_modal,
     "possible": _is_possible,
     "denial": _is_denial,
@@ -242,6 +249,8 @@ def of_the_article(article: Article) -> list[Caveat]:
     found = []
     if article.kind == "opinion":
         found.append(Caveat("opinion", f"opinion piece: {article.title}"))
+    if article.kind == "statement":
+        found.append(Caveat("party", f"statement: {article.title}"))
     if article.publisher is None or article.url is None:
         lacking = [name for name, value in (("publisher", article.publisher), ("link", article.url)) if value is None]
         found.append(Caveat("unknown_source", f"no {' and no '.join(lacking)} given"))

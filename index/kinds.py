@@ -84,7 +84,7 @@ SIGNS: tuple[tuple[ArticleKind, Place, str, int], ...] = (
     (
         "statement",
         "title",
-        r"\b(?:press|news|media) release\b|^(?:joint )?(?:statement|communiqué) (?:by|from|of|on)\b",
+        r"\b(?:press|news|media) release\b|(?:^|[:–—-] )(?:joint )?(?:statement|communiqué) (?:by|from|of|on)\b",
         1,
     ),
     ("statement", "path", r"/(?:press|news|media)-?(?:releases?|statements?)(?:/|-|$)|/statements?(?:/|$)", 1),

@@ -37,7 +37,9 @@ from index.verbs_of_speech import (
     WITH_PREPOSITION,
 )
 
-NEVER = frozenset("i we you this that these those which who what there us me them nobody none everyone anyone".split())
+NEVER = frozenset(
+    "i we you this that these those which who what there us me them nobody none everyone anyone cent percent".split()
+)
 FARTHEST_SHARED = 8
 """Words between a verb and the subject that it shares; farther off, the subject alone is shown."""
 ANY_WORD = frozenset([""])
@@ -95,6 +97,8 @@ def _by_verb(tree: Tree, verb: int) -> list[Attribution]:
     agent = child(tree, verb, "agent")
     if agent is not None:
         head = child(tree, agent, "pobj")
+        if is_negated(tree, verb):
+            return []  # "none of it could be confirmed by the agency"
         speaks = head is not None and can_speak(tree, head) and tree.tokens[verb].lemma in OF_SPEECH
         return [_attribution(tree, head, verb)] if head is not None and speaks else []
     if _will(tree, verb):

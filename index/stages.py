@@ -28,7 +28,12 @@ AFTER_PLAN_NOUN = frozenset("to for that by of".split())
 # "would not say" is a refusal to speak, not a plan.
 UTTERANCES = frozenset(
     "say name give comment confirm discuss draw disclose speculate rule tell elaborate specify answer deny reveal "
-    "identify explain provide publish describe".split()
+    "identify explain provide publish describe talk speak quote".split()
+)
+# "committed 118 breaches" is no plan.
+MISDEEDS = frozenset(
+    "breach violation crime murder offence offense abuse atrocity error mistake suicide act fraud robbery massacre "
+    "assault foul perjury treason theft outrage".split()
 )
 REPORTING = frozenset(
     "say tell add announce state declare claim insist report warn think believe reckon estimate write promise pledge "
@@ -193,6 +198,9 @@ def _future_modal(tree: Tree, verb: int) -> int | None:
 def _is_active_plan(tree: Tree, verb: int) -> bool:
     """Whether the verb itself plans: not "as expected", "more than expected", "the promised aid"."""
     token = tree.tokens[verb]
+    done = child(tree, verb, "dobj", "nsubjpass")
+    if token.lemma == "commit" and done is not None and tree.tokens[done].lemma in MISDEEDS:
+        return False
     if token.dep in ("amod", "compound", "acl", "advcl", "pcomp") and token.tag == "VBN" and not tree.children[verb]:
         return False
     return not (verb and tree.words[verb - 1] in ("as", "than"))

@@ -64,6 +64,66 @@ FOUND: list[tuple[CaveatKind, str, str]] = [
     ("single_source", "The report rests on a single witness.", "a single witness"),
     ("opinion", "I suspect that 40 is too low.", "I suspect"),
     ("anonymous", "They spoke on condition of anonymity.", "on condition of anonymity"),
+    # Nobody has checked, or says how it is known.
+    ("unverified", "Neither list could be checked independently.", "Neither list could be checked independently"),
+    ("unverified", "No outside body has been able to count the graves.", "No outside body has been able to count"),
+    ("unverified", "Nobody has yet inspected the pits.", "Nobody has yet inspected"),
+    ("unverified", "We have not seen the lease.", "We have not seen"),
+    ("unverified", "The engineers have not been on site.", "have not been on site"),
+    ("unverified", "We do not know whether that is usual.", "We do not know whether"),
+    ("unverified", "The office cannot rule out that some were counted twice.", "cannot rule out"),
+    (
+        "unverified",
+        "Too little is known about the island to be sure.",
+        "Too little is known about the island to be sure",
+    ),
+    ("unverified", "He didn't provide the receipts.", "didn't provide the receipts"),
+    ("unverified", "Its books are closed to the public.", "are closed to the public"),
+    ("unverified", "The accounts will be audited only after the vote.", "will be audited only after"),
+    ("unverified", "The harbour office will not talk about it.", "will not talk about it"),
+    ("unverified", "It did not say where the number came from.", "did not say where the number came"),
+    ("unverified", "Access to the valley is restricted.", "Access to the valley is restricted"),
+    ("single_source", "We have this from her alone.", "from her alone"),
+    ("disputed", "Oslo disputes that total.", "disputes that total"),
+    ("disputed", "The board stands by its figures.", "stands by its figures"),
+    ("disputed", "He called them “old losses, not losses of this war”.", "called them “old losses, not"),
+    ("disputed", "Oslo accused the board of inflating the toll.", "accused the board of inflating"),
+    # The name is kept back.
+    ("anonymous", "Both asked that their names be withheld.", "asked that their names be withheld"),
+    ("anonymous", "Both asked for their names to be withheld.", "asked for their names to be withheld"),
+    ("anonymous", "She was speaking off the record.", "speaking off the record"),
+    ("anonymous", "She will not be quoted by name.", "will not be quoted by name"),
+    ("anonymous", "She would rather that we did not say which.", "would rather that we did not say which"),
+    ("anonymous", "He gave only his first name.", "gave only his first name"),
+    # How a figure was come by.
+    ("estimate", "The margin of error is two points.", "margin of error is two points"),
+    ("estimate", "That is only an estimate.", "That is only an estimate"),
+    ("estimate", "The bank reckons that it cost $4m.", "reckons"),
+    ("estimate", "The dam broke at about 6.40.", "at about 6.40"),
+    ("preliminary", "Both figures are provisional.", "are provisional"),
+    ("preliminary", "The preliminary register has 40 houses.", "preliminary register"),
+    ("preliminary", "The paper was only a draft.", "was only a draft"),
+    ("scope", "The board claims 40, a total that counts sales abroad.", "counts sales abroad"),
+    ("scope", "The result covers deaths from every cause.", "covers deaths from every cause"),
+    ("scope", "The survey did not reach the islands.", "did not reach the islands"),
+    ("scope", "The auditors were unable to visit the north.", "unable to visit the north"),
+    ("scope", "Day patients are not part of that total.", "not part of that total"),
+    ("scope", "Those hurt at home never enter official figures.", "never enter official figures"),
+    ("scope", "Neither list takes in those who died at home.", "Neither list takes in those who died at home"),
+    ("scope", "Teams saw 40 places, none of them in the north.", "none of them in the north"),
+    ("scope", "Of 70 men, of whom 12 had been let go, all left.", "of whom 12 had been let go"),
+    ("scope", "Vik led by 900, with 40 of the 61 districts counted.", "with 40 of the 61 districts counted"),
+    ("scope", "The rate among women aged 15 to 49 was 12 per cent.", "women aged 15 to 49"),
+    ("scope", "Some 40 died in the north alone.", "in the north alone"),
+    ("scope", "She puts it at 40, going by death notices.", "going by death notices"),
+    ("undercount", "It does not rule out further victims.", "further victims"),
+    ("undercount", "Many bodies have not been found.", "Many bodies have not been"),
+    ("undercount", "Many bury their dead without reporting them.", "without reporting"),
+    ("superseded", "The toll has risen to 40.", "has risen to"),
+    ("hedged", "The union accepted it in principle.", "in principle"),
+    ("conditional", "Some 40 beds are ready, should Oslo fall.", "should Oslo fall"),
+    ("conditional", "The date depends on whether it rains.", "depends on whether it rains"),
+    ("planned", "The bridge, promised for May with 40 lamps, will open in June.", "will open in June"),
 ]
 NOT_FOUND: list[tuple[CaveatKind, str]] = [
     ("unverified", "Police checked the cars."),
@@ -99,6 +159,18 @@ NOT_FOUND: list[tuple[CaveatKind, str]] = [
     ("superseded", "She now says that it was cold."),
     ("single_source", "A single shot was fired."),
     ("opinion", "“I think it is 40,” the mayor said."),
+    ("unverified", "Nobody has gone home."),
+    ("disputed", "She denied him entry."),
+    ("anonymous", "The victims could not be identified."),
+    ("estimate", "Some children under five are thin."),
+    ("estimate", "Women aged 15 to 49 were asked."),
+    ("planned", "The army committed 118 breaches."),
+    ("planned", "He will not be quoted by name."),
+    ("conditional", "Some 40 people depend on aid."),
+    ("scope", "The mayor counted 40 ballots."),
+    ("scope", "The police reached the island."),
+    ("superseded", "Turnout was 40 per cent, down from 60 per cent in May."),
+    ("superseded", "The number of people in camps has risen to 40,000."),
 ]
 
 
@@ -130,6 +202,11 @@ def test_a_plan_for_an_aside_is_no_caveat_of_the_claim(read: ReadClaims) -> None
 def test_an_article_without_publisher_link_and_date_says_so() -> None:
     bare = Article("a", "a.txt", "A title", None, None, None, None, "report", "")
     assert [caveat.kind for caveat in of_the_article(bare)] == ["unknown_source", "dated"]
+
+
+def test_a_statement_is_a_partys_own() -> None:
+    paper = Article("a", "a.md", "Five days", "Union", "https://u.example", date(2026, 3, 5), None, "statement", "")
+    assert [(caveat.kind, caveat.text) for caveat in of_the_article(paper)] == [("party", "statement: Five days")]
 
 
 def test_an_opinion_piece_says_so() -> None:
