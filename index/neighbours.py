@@ -15,63 +15,49 @@ from index.lexicon import name_stem
 from index.numbers import UNITS
 from index.patterns import any_of
 from index.phrases import NEGATIONS
+from index.pointing import (
+    ESTIMATED,
+    ONE,
+    PERSONAL,
+    SEVERAL,
+    TWO,
+    is_about_the_same,
+    is_of_a_count,
+    leaves_known_unchecked,
+    nobody_knows,
+    points_at_several,
+    points_back,
+)
 from index.sentences import Read, passage_of
 from index.speakers import Attribution, first_named
 from index.types import Caveat, CaveatKind
 
 OPENING = "\"“\u2018'("
-BINDS_BACK: frozenset[CaveatKind] = frozenset(
-    ["unverified", "disputed", "scope", "undercount", "anonymous", "single_source", "preliminary", "superseded"]
-)
-OF_FIGURES: frozenset[CaveatKind] = frozenset(["scope", "undercount", "preliminary"])
-SEVERAL = any_of(r"""
-    (none|neither|both|all|any)( of)?( (the|these|those|them|side|sides))?
-    neither \w+
-    (the|these|those|such|its|his|her|their) (\w+ ){0,2}?(figures|numbers|counts|totals|tolls|tallies|estimates)
-    (the|these|those|such|its|his|her|their) (\w+ ){0,2}?(claims|reports|accounts|statements|assessments|calculations)
-    (the|these|those|such|its|his|her|their) (\w+ ){0,2}?(allegations|accusations|assertions)
-    both \w+
-    """)
-ONE = any_of(r"""
-    (it|this|that|these|those|they|he|she|nor|such|all of this|most of this)
-    (the|that|this|its|his|her|their|no)( \w+)? (figure|number|count|toll|total|tally|estimate|sum|result|list)
-    (the|that|this|its|his|her|their|no)( \w+)? (claim|report|account|statement|assessment|allegation|information)
-    (the|that|this|its|his|her|their|no)( \w+)? (accusation|document|data|calculation)
-    (people|those|cases|deaths|persons|households|patients|victims) (who|that|which)
-    (the|its|his|her|their) (real|true|actual|full|final)
-    """)
-# An object that points back: "Moscow rejects the figure", "Stavek disputed that account".
-POINTS_BACK = any_of(r"""
-    (this|that|it|both|them|these|those)(?=[.,;:”"]| and | but | as | saying |$)
-    (the|that|this|these|those|such|both|any) (\w+ )?<claims>
-    """)
-# "called it guesswork", "the story is made up"
-CALLED = any_of(r"""
-    call(s|ed)? (it|that|this|them|both|(the|that|this|these|those) <claims>)
-    """)
-# "could not verify their accounts"
-THEIRS = any_of(r"""
-    (this|that|these|those|such|their|his|her|its|either|both) (\w+ )?<claims>
-    """)
-PERSONAL = frozenset("he she they nor".split())
-POINTING = re.compile(r"\b(?:the|that|this|these|those|such) $", re.IGNORECASE)
+OF_FIGURES: frozenset[CaveatKind] = frozenset(["scope", "undercount", "preliminary", "estimate"])
+BINDS_BACK: frozenset[CaveatKind] = OF_FIGURES | {"unverified", "disputed", "anonymous", "single_source", "superseded"}
+OF_THE_SAME: frozenset[CaveatKind] = frozenset(["unverified", "scope", "undercount", "preliminary", "anonymous"])
+REFERS_BACK = (points_back, nobody_knows, is_of_a_count, leaves_known_unchecked)
 PUT_RIGHT = re.compile(r"correct|error|wrong|mist|retract|withdr|revis|amend", re.IGNORECASE)
-TWO = any_of(r"""
-    neither
-    both
-    either
-    """)
 GENERAL = any_of(r"""
-    (\w+ )?(figures|claims|reports|numbers|tolls|counts|accounts|statements)( \w+){0,4}? (<is>|cannot|can|could|have)
+    (\w+ )?(figures|claims|reports|numbers|tolls|counts|accounts|statements)(?! of | that )( \w+){0,4}? <can>
     none of (the|these|those) (\w+ )?<claims>
     (we|this newspaper|this agency|reporters|journalists|it)( \w+){0,3}? (not|cannot|unable) ... <verified>
     """)
 # Of figures at large, wherever it stands: "Casualty figures in war are hard to verify".
 IN_GENERAL = any_of(r"""
-    (?!the |these |those |such |its |his |her |their )(\w+ )?(figures|claims|reports|numbers|tolls|counts)
+    (?!the |these |those |such |its |his |her |their )(\w+ )?(figures|claims|reports|numbers|tolls|counts)(?! of | that )
+    """)
+# What opens a paragraph of its own and means one of the paragraph before.
+A_FIGURE = any_of(r"""
+    <the>( [\w’'-]+){0,2}? (figure|number|count|toll|total|tally|estimate|sum)(?!s)
+    """)
+A_CLAIM = any_of(r"""
+    (the|that|this|his|her|its|their) (\w+ )?(claims?|allegations?|accounts?|assertions?|accusations?|footage|videos?)
+    (the|that|this|his|her|its|their) (\w+ )?(reports?|statements?|versions?|information|images?)
     """)
 # "how it had arrived at the count": of the last figure, if that is not the sentence before
 OF_A_FIGURE = re.compile(r"\b(?:the|that|this|its) (?:figure|number|count|estimate|toll|total|tally)\b", re.IGNORECASE)
+SPEAKS_OF_FIGURES = re.compile(r"figure|number|count|total|toll|tall|estimate|list|register|survey", re.IGNORECASE)
 OF_HARM = re.compile(r"casualt|death|loss|toll|killed|dead|injur|wound", re.IGNORECASE)
 NO_DENIAL = any_of(r"""
     no (comment|information|details?|figures?|reply|answer|reliable|number|plans?)
@@ -116,16 +102,31 @@ def _targets(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[i
     """The earlier sentences that a caveat of the sentence at `position` speaks of."""
     if caveat.kind not in BINDS_BACK or (caveat.kind == "superseded" and not PUT_RIGHT.search(caveat.text)):
         return []
+    if caveat.kind == "estimate" and not ESTIMATED.match(caveat.text):
+        return []
     read = sentences[position]
     text = read.text.lstrip(OPENING)
     in_general = _figures_in_general(sentences, position, text) if caveat.kind == "unverified" else None
     if in_general is not None:
         return [at for at in in_general if at != position and _meant(text, sentences[at])]
-    if SEVERAL.match(text) or (caveat.kind == "disputed" and _points_at_several(read, caveat)):
+    if SEVERAL.match(text) or (caveat.kind == "disputed" and points_at_several(read, caveat)):
         return _several(sentences, position, text)
     goes_on = _same_speaker(sentences, position) and _comes_early(read, caveat)
     speaks_of_it = ONE.match(text) and not _is_other_denial(read, caveat)
-    return _one(sentences, position, caveat) if goes_on or speaks_of_it or _points_back(read, caveat) else []
+    refers = goes_on or speaks_of_it or any(refers_back(read, caveat) for refers_back in REFERS_BACK)
+    found = _one(sentences, position, caveat) if refers else []
+    return found or _spoken_of(sentences, position, caveat)
+
+
+def _spoken_of(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[int]:
+    """The nearest sentence before it, in its paragraph or the last, that spoke by name of what it qualifies."""
+    if caveat.kind not in OF_THE_SAME or (caveat.kind == "preliminary" and sentences[position].figures):
+        return []
+    before = _same_paragraph(sentences, position) or _paragraph_before(sentences, position)[-NEAR:]
+    same = [at for at in before if is_about_the_same(sentences[position], caveat, sentences[at])]
+    if same and caveat.kind in OF_FIGURES:
+        return _counting(sentences, [at for at in before if at <= same[-1]])[-1:]
+    return same[-1:]
 
 
 def _figures_in_general(sentences: Sequence[Read], position: int, text: str) -> list[int] | None:
@@ -164,7 +165,7 @@ def _several(sentences: Sequence[Read], position: int, text: str) -> list[int]:
     """The last sentences with figures, or with claims, before it: as many as it names, in its paragraph or the last."""
     read = sentences[position]
     before = _paragraph_before(sentences, position)
-    speaks_of_figures = re.search(r"figure|number|count|total|toll|tall|estimate", text, re.IGNORECASE)
+    speaks_of_figures = SPEAKS_OF_FIGURES.search(text)
     candidates = _counting(sentences, before) if speaks_of_figures else [at for at in before if sentences[at].said]
     candidates = candidates or _counting(sentences, before) or list(before[-1:])
     named = next((UNITS[word] for word in read.tree.words[:6] if UNITS.get(word, 0) >= FEWEST), None)
@@ -178,18 +179,25 @@ def _one(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[int]:
     """The sentence before it; and the one before that, where that one only leans on it in turn."""
     read = sentences[position]
     if caveat.kind in OF_FIGURES:
-        return _counting(sentences, _same_paragraph(sentences, position))[-1:]
+        near = _counting(sentences, _same_paragraph(sentences, position))
+        if not near and A_FIGURE.match(read.text):
+            near = _counting(sentences, _paragraph_before(sentences, position))
+        return near[-1:]
     if caveat.kind == "unverified" and OF_A_FIGURE.search(read.text):
         before = _counting(sentences, range(max(0, position - NEAR), position))
         counted = [at for at in before if any(figure.stage != "planned" for figure in sentences[at].figures)]
         if before:
             return (counted or before)[-1:]
     opens = position == 0 or sentences[position - 1].sentence.paragraph != read.sentence.paragraph
+    if opens and position and caveat.kind == "unverified" and A_CLAIM.search(read.text):
+        before = _paragraph_before(sentences, position)
+        return ([at for at in before if sentences[at].said] or before)[-1:]
     if opens and not (caveat.kind == "disputed" and position and not _is_pronoun(read)):
         return []
     target = position - 1
     found = [target]
-    leans = ONE.match(sentences[target].text) and not sentences[target].figures
+    refers = ONE.match(sentences[target].text) or SEVERAL.match(sentences[target].text)
+    leans = refers and not sentences[target].figures
     if leans and target and sentences[target - 1].sentence.paragraph == read.sentence.paragraph:
         found.append(target - 1)
     return found
@@ -208,25 +216,6 @@ def _same_speaker(sentences: Sequence[Read], position: int) -> bool:
     if speaker is None or before is None or speaker.name == before.name:
         return speaker is not None and before is not None
     return speaker.kind == "refers_back" and sentences[position].tree.words[speaker.head] in before.name.lower().split()
-
-
-def _points_back(read: Read, caveat: Caveat) -> bool:
-    """Whether what is disputed is "it", "that account", "the figure"."""
-    if caveat.kind not in ("disputed", "unverified") or caveat.end is None or caveat.start is None:
-        return False
-    text = read.text
-    if caveat.kind == "unverified":
-        return bool(THEIRS.search(text, caveat.start - read.sentence.start))
-    before, rest = text[: caveat.start - read.sentence.start], text[caveat.end - read.sentence.start :].lstrip(" ")
-    if ";" in before:
-        return False  # what it disputes stands in the same sentence
-    called = CALLED.match(caveat.text) or (POINTING.search(before) and not read.figures)
-    return bool(POINTS_BACK.match(rest)) or rest[:1] in (".", "”", "") or bool(called)
-
-
-def _points_at_several(read: Read, caveat: Caveat) -> bool:
-    rest = read.text[(caveat.end or 0) - read.sentence.start :].lstrip(" ")
-    return bool(SEVERAL.match(rest))
 
 
 def _same_paragraph(sentences: Sequence[Read], position: int) -> list[int]:
@@ -254,6 +243,7 @@ def _denied(sentences: Sequence[Read], position: int) -> Iterator[tuple[int, Cav
     for one in read.said:
         words = read.tree.words
         negated = any(words[at] in NEGATIONS for at in range(len(words)) if not one.first <= at <= one.last)
+        negated = negated or (one.verb is not None and read.tree.tokens[one.verb].lemma == "deny")
         if one.kind != "named" or one.negated or not negated or NO_DENIAL.search(read.text):
             continue
         stems = _stems(read, one)

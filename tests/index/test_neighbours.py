@@ -23,6 +23,25 @@ ONE_BEFORE: list[tuple[CaveatKind, str]] = [
     ("preliminary", "The government puts the damage at $4m. That is an early figure."),
     ("single_source", "The data were copied, an engineer says. He is our only source for that."),
     ("anonymous", "Two officers said 40 had died. They spoke on condition of anonymity."),
+    ("anonymous", "The talks failed, a diplomat said. The diplomat was not authorised to discuss them."),
+    ("unverified", "The mayor said 40 houses burned. We have not seen the list."),
+    ("unverified", "The mayor said 40 houses burned. Nobody has yet gone from house to house."),
+    ("unverified", "The mayor said 40 houses burned. The Echo was unable to confirm the number."),
+    ("unverified", "The mayor said 40 houses burned. The weight of the debris was not checked."),
+    ("unverified", "A second ship is said to have sunk. The navy will not talk about it."),
+    ("unverified", "Two men say who fired. The Echo has been unable to establish who is right."),
+    ("unverified", "Vik's office has declared $4m. The declarations will be audited only after the vote."),
+    ("disputed", "A man says it took 40 minutes. The hospital disputes the timing."),
+    ("disputed", "The board arrives at 1,060. Oslo disputes that total."),
+    ("disputed", "Norland says Sudland's guns killed 14 people. Sudland denies having fired."),
+    ("scope", "An audit found 12 per cent missing. The auditors were unable to visit the north."),
+    ("scope", "Some 40 operations were cancelled. Day patients are not part of that total."),
+    ("scope", "Some 40 people died. Soldiers are not included."),
+    ("scope", "Some 40 people died. The total is limited to the capital."),
+    ("undercount", "Some 40 people died. Doctors say the true toll is far higher."),
+    ("preliminary", "A survey found 40 houses empty. The result is preliminary."),
+    ("estimate", "Vik has 40 per cent, the poll says. The margin of error is two points."),
+    ("single_source", "A man saw 40 graves. We have this from him alone."),
 ]
 NOT_BEFORE: list[tuple[CaveatKind, str]] = [
     ("disputed", "General Anna Holt said 40 had died. She denied that it was her fault."),
@@ -33,6 +52,10 @@ NOT_BEFORE: list[tuple[CaveatKind, str]] = [
     ("superseded", "He went by bus. The toll was 40 rather than 50."),
     ("hedged", "Some 40 people died. It may rain."),
     ("planned", "Some 40 people died. They will be buried in May."),
+    ("unverified", "Some 40 people died. Reports of a second blast could not be confirmed."),
+    ("unverified", "Some 40 people died. Police have not confirmed that they seek a man."),
+    ("estimate", "Some 40 people died. They estimate the damage at $4m."),
+    ("preliminary", "Some 40 shells were promised. So far 12 shells have come."),
     ("unverified", "Some 40 people died. On Monday a bridge collapsed, which could not be confirmed."),
 ]
 
@@ -64,6 +87,23 @@ def test_none_of_three_goes_with_the_last_three_figures(read: ReadClaims) -> Non
 def test_neither_goes_with_the_last_two_figures(read: ReadClaims) -> None:
     claims = read("There are 5 camps. The army says 900 died. The rebels say 40 did. Neither count could be verified.")
     assert [bool(borrowed(claim.caveats, "unverified")) for claim in claims] == [False, True, True, False]
+
+
+def test_a_count_or_claim_is_meant_from_a_paragraph_of_its_own(read: ReadClaims) -> None:
+    claims = read("Some 40 people died, the army said.\n\nThe claim could not be independently verified.")
+    assert len(borrowed(claims[0].caveats, "unverified")) == 1
+    claims = read("Some 40 people died, the army said.\n\nThe toll does not include soldiers.")
+    assert len(borrowed(claims[0].caveats, "scope")) == 1
+
+
+def test_both_figures_are_the_last_two(read: ReadClaims) -> None:
+    claims = read("There are 5 camps. The army says 900 died. The rebels say 40 did. Both figures are provisional.")
+    assert [bool(borrowed(claim.caveats, "preliminary")) for claim in claims] == [False, True, True, False]
+
+
+def test_what_was_named_some_sentences_before_is_meant(read: ReadClaims) -> None:
+    claims = read("The board's survey found 40 cases. It rained in May. The survey did not reach the islands.")
+    assert [bool(borrowed(claim.caveats, "scope")) for claim in claims] == [True, False, False]
 
 
 def test_what_opens_a_paragraph_speaks_of_the_one_before(read: ReadClaims) -> None:
