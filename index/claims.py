@@ -35,7 +35,7 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
     claims = []
     for position, (read, one) in enumerate(zip(sentences, parsed, strict=True)):
         spoken, claimant = _of_speakers(ledger, position)
-        caveats = [*spoken, *own[position], *brought[position]]
+        caveats = _with_reason(spoken, [*own[position], *brought[position]])
         if position in corrected:
             caveats.insert(0, corrected[position])
         claims.append(
@@ -90,6 +90,17 @@ def _of_speakers(ledger: Ledger, position: int) -> tuple[list[Caveat], str | Non
     first = first_named(read.said)
     claimant = spoken[read.said.index(first)][1] if first is not None else None
     return [caveat for caveat, _ in spoken if caveat is not None], claimant
+
+
+def _with_reason(spoken: Sequence[Caveat], others: Sequence[Caveat]) -> list[Caveat]:
+    """All of them, with the sentence that says why a speaker is anonymous on that speaker's caveat."""
+    bare = next((caveat for caveat in spoken if caveat.kind == "anonymous" and caveat.passage is None), None)
+    why = next((caveat for caveat in others if caveat.kind == "anonymous" and caveat.passage is not None), None)
+    if bare is None or why is None:
+        return [*spoken, *others]
+    told = replace(bare, passage=why.passage)
+    kept = (caveat for caveat in others if caveat.kind != "anonymous" or caveat.passage != why.passage)
+    return [*(told if caveat is bare else caveat for caveat in spoken), *kept]
 
 
 def _speaker_of_quotation(ledger: Ledger, position: int) -> tuple[list[Caveat], str | None]:

@@ -15,9 +15,9 @@ STARTS_NOUN = frozenset(["PROPN", "DET", "PRON", "NOUN", "ADJ"])
 CONDITIONS_OPEN = frozenset("if unless".split())
 NOT_CONDITIONS = frozenset("even as ask wonder know see say unclear clear only".split())
 STANDING_CONDITIONS = re.compile(
-    r"\b(?:provided(?: that)?|as long as|so long as|on condition that|subject to|contingent on|pending|"
-    r"depend(?:s|ed|ing)? on (?:whether|if|how|what|when|which|who|approval|permission|funding|the (?:weather|outcome|"
-    r"result|decision|vote|courts?)))\s[\w’' -]+",
+    r"\b(?:provided that|provided(?= (?:it|they|he|she|we|you|there)\b)|as long as|so long as|on condition that|"
+    r"subject to|contingent on|pending|depend(?:s|ed|ing)? on (?:whether|if|how|what|when|which|who|approval|"
+    r"permission|funding|the (?:weather|outcome|result|decision|vote|courts?)))\s[\w’' -]+",
     re.IGNORECASE,
 )
 ANONYMITY = re.compile(r"anonym|named|identified|quoted")

@@ -59,6 +59,20 @@ CUES: tuple[Cues, ...] = (
         no <evidence> (<is>|<has> been) (given|offered|provided|cited)
         <did> not <explain> where (the|it|they|this|that|these|its)( \w+)? (came|comes|come|got|had|has)
         how (\w+ ){1,3}(arrived at|came to|reached|calculated|obtained) <the> (\w+ )?<figures> <is> (un|not )\w+
+        (no one|nobody|no-one) else (\w+ ){0,6}?(remembers?|remembered|saw|seen|knows?|heard|recalls?|recalled|reported)
+        nothing (\w+ ){0,5}?<supports>
+        no (\w+ ){1,3}?(<supports>) (it|this|that|them|the|his|her|their)
+        no (photographs?|pictures?|images?|footage|records?|documents?|witness(es)?|traces?) (of|to|for) <back>
+        <evidence> ((for|of|that) [\w ]{2,30} )?<is> (\w+ )?(thin|weak|scant|sketchy|circumstantial|patchy)
+        (look(s|ed|ing)?|inquir(es?|ed|ing)) into (the|this|that|these|those) <claims>
+        <is> (still |now )?(yet to be|being) (<checked>|investigated|looked into|reviewed)
+        (we|reporters)( \w+)? could not (visit|reach|enter|see|inspect|get to)
+        (he|she|they) (was|were) not (there|present)
+        ((had|has|heard) (it|this|that) from (his|her|their|a|an|others|friends)|second-?hand|third-?hand|hearsay)
+        (unsigned|undated|unattributed|unsourced)
+        (bears|bore|carries|carried) no (date|name|signature|letterhead|stamp|seal)
+        whether (it|that|this|they|these|those|he|she|the \w+) (<is>) <true>
+        (independent )?(confirmation|verification|corroboration) <is> (not|un)[ \w]\w+( \w+)?
         no record of (it|this|that|them|such|any such)
         <reporters> <is> (\w+ )?(barred|banned|kept out|excluded)
         access( to [\w’' ]{2,40}?)? <is> (\w+ )?(restricted|limited|denied|blocked|barred|cut off|impossible)
@@ -85,6 +99,8 @@ CUES: tuple[Cues, ...] = (
         question(s|ed)(?= (the|that|this|these|those) (\w+ )?<claims>| whether)
         challeng(e|es|ed)(?= (the|that|this|these|those) (\w+ )?<claims>)
         disagree(s|d)?
+        (few|hardly anyone|hardly anybody|nobody|no one) (\w+ ){0,3}?(believes?|believed|trusts?|trusted) <back>
+        puts? (it|them|this|that|the \w+|<figures>) (\w+ )?(lower|higher)
         (that|this|it) <is> not (so|the case|right|what happened)
         accus(es|ed|ing) \w+( \w+){0,3}? of (inflating|exaggerating|inventing|lying|making up|fabricating|distorting)
         call(s|ed)? into question

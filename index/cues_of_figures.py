@@ -33,6 +33,7 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         (initial|preliminary|early|first) (reports?|indications?|signs?|results|readings?|estimates?|projections?)
         (expect|expects|expected|likely|feared|bound) (\w+ ){0,3}?(to )?(rise|climb|grow|increase|change|go up)
         (could|may|might|will) (\w+ ){0,2}?(rise|climb|grow|increase|change|go up)
+        (more|new ones) (are|were) (being )?(added|found|counted|reported) (every|each|by) (the )?(day|hour|week)
         still being (counted|tallied|checked|assessed|collected|verified)
         not (yet )?(final|complete)
         <figures> <is> (still )?(rising|climbing|growing)
@@ -53,6 +54,20 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         (never|nor|not) (\w+ )?(part of|added to|(counted|listed|recorded) in|among) <the> (\w+ ){0,2}?<lists>
         (never|not) (enter|appear in|show up in|figure in|reach|count towards?|make it into) (<the> )?(\w+ )?<lists>
         (counts?|counted|counting|covers?|covered|covering|takes? in|took in) only<rest>
+        <is> (counted|listed|recorded|reported) (separately|elsewhere|apart)
+        (counted|entered|listed|recorded) twice
+        (double|twice)-?count(s|ed|ing)?
+        duplicates? ((has|have) not been|<is>) \w+
+        (has|have|had)( not|n't) (yet )?been (searched|surveyed|counted)
+        (has|have|had)( not|n't) (yet )?reached (the|all|some|many|most|every|those)<rest>
+        (do|does|did)( not|n't) appear (in|on) (it|them|that|this|<the> (\w+ )?<lists>)
+        (left|kept) off (it|them|<the> (\w+ )?<lists>)
+        samples? <is> (too |very |not )?(small|tiny|limited|representative|random|weighted)
+        only [\d,]+ (\w+ )?(were|was) (asked|polled|questioned|interviewed|tested|surveyed|sampled)
+        (not |un)?adjusted for<rest>
+        except (in|for) (the )?[\w’'% -]+
+        appl(y|ies|ied) (only to<rest>|to [\w’' -]+ only)
+        counting (those|people|everyone) (who|whose|that)<rest>
         missing from <the> (\w+ )?<lists>
         (data|figures|reports|results|returns) (from|for) [\w’' -]{2,40}? <is> (\w+ )?(missing|lacking|unavailable)
         (that|this|it) <is> ((only|just) )?the (number|count|total|sum|figure) (of|for)<rest>
@@ -101,6 +116,7 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         (is|was|are|were) (limited|confined|restricted) to<rest>
         (is|was|are|were) based on [\w’'% -]+
         (is|was|are|were) for (the|those|people)<rest>
+        <is> (drawn up|compiled|taken|made|done|conducted|carried out) (before|after|in|between|over|by|on)<rest>
         (refers?|referred|relates?|related|applies|applied) (only )?to<rest>
         (stops?|stopped|ends?|ended) (in|at|on|before)<rest>
         (ignores?|ignored|omits?|omitted|misses|missed|combines?|combined|lumps?|mixes|mixed)<rest>

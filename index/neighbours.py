@@ -39,13 +39,13 @@ OF_THE_SAME: frozenset[CaveatKind] = frozenset(["unverified", "scope", "undercou
 REFERS_BACK = (points_back, nobody_knows, is_of_a_count, leaves_known_unchecked)
 PUT_RIGHT = re.compile(r"correct|error|wrong|mist|retract|withdr|revis|amend", re.IGNORECASE)
 GENERAL = any_of(r"""
-    (\w+ )?(figures|claims|reports|numbers|tolls|counts|accounts|statements)(?! of | that )( \w+){0,4}? <can>
+    (\w+ )?(figures|claims|reports|numbers|tolls|counts|accounts|statements)(?! (of|that) )( \w+){0,4}? <can>
     none of (the|these|those) (\w+ )?<claims>
     (we|this newspaper|this agency|reporters|journalists|it)( \w+){0,3}? (not|cannot|unable) ... <verified>
     """)
 # Of figures at large, wherever it stands: "Casualty figures in war are hard to verify".
 IN_GENERAL = any_of(r"""
-    (?!the |these |those |such |its |his |her |their )(\w+ )?(figures|claims|reports|numbers|tolls|counts)(?! of | that )
+    (?!(the|these|those|such|its|his|her|their) )(\w+ )?(figures|claims|reports|numbers|tolls|counts)(?! (of|that) )
     """)
 # What opens a paragraph of its own and means one of the paragraph before.
 A_FIGURE = any_of(r"""

@@ -63,7 +63,10 @@ NOBODY_KNOWS = any_of(r"""
 # Said of a count wherever it stands: what is not in it, and that it goes on.
 OF_A_COUNT = any_of(r"""
     not (\w+ )?(included|counted|covered|recorded|registered|part of|added)
-    (excluded|left out|missing|lacking|unavailable|searche?s?|counting|recount)
+    (counted|listed|recorded|reported|entered) (separately|elsewhere|apart|twice)
+    not (yet )?(been )?(searched|surveyed|reached)
+    (asked|polled|questioned|interviewed|tested|surveyed|sampled)
+    (excluded|left out|left off|missing|lacking|unavailable|searche?s?|counting|recount)
     """)
 DEFINITE = frozenset("the that this these those such either both any its his her their it them".split())
 ASIDES = frozenset(["relcl", "acl", "advcl"])

@@ -25,9 +25,11 @@ from index.phrases import NEGATIONS, VERBS, Tree, below, child, is_main, is_nega
 from index.subjects import subject_of
 from index.verbs_of_speech import (
     DOCUMENTS,
+    HELD_BY_SOMEBODY,
     INQUIRERS,
     INSTITUTIONS,
     OF_CLAUSE,
+    OF_DOCUMENTS,
     OF_DOING,
     OF_REFUSAL,
     OF_SAYING,
@@ -78,6 +80,8 @@ def attributions(tree: Tree) -> list[Attribution]:
     for position, token in enumerate(tree.tokens):
         if token.pos in VERBS and (token.lemma in OF_SPEECH or token.lemma in OF_CLAUSE):
             found += _by_verb(tree, position)
+        elif token.pos in VERBS and (token.lemma in OF_DOCUMENTS or token.lemma == "come"):
+            found += _by_document(tree, position)
         else:
             found += _according_to(tree, position) or _by_telling(tree, position)
     main = [one for one in found if one.verb is None or is_main(tree, one.verb)]
@@ -127,6 +131,8 @@ def _speaks(tree: Tree, verb: int, subject: int) -> bool:
 
 def _is_speaker(tree: Tree, subject: int) -> bool:
     """Whether the subject is somebody: not "nobody", "no official", "who", "there"."""
+    if tree.words[subject] == "those" and child(tree, subject, "relcl", "acl") is not None:
+        return True  # "those who fled say"
     if tree.words[subject] in NEVER or tree.tokens[subject].tag in ("WP", "WDT", "EX"):
         return False
     determiners = (one for one in tree.children[subject] if tree.tokens[one].dep == "det")
@@ -163,7 +169,10 @@ def _gives_a_figure(tree: Tree, verb: int) -> bool:
         return any(tree.tokens[one].lemma in WITH_FIGURE for one in below(tree, verb))
     only_object = tree.tokens[verb].lemma == "give"  # "the dam gave way at six"
     for argument in tree.children[verb]:
-        told = argument > verb and (not only_object or tree.tokens[argument].dep in ("dobj", "dative", "ccomp"))
+        as_value = tree.words[argument] == "as"  # "gave the number as 40"
+        told = argument > verb and (
+            not only_object or as_value or tree.tokens[argument].dep in ("dobj", "dative", "ccomp")
+        )
         if told and any(tree.tokens[one].pos == "NUM" for one in below(tree, argument, RELATIVES)):
             return True
     return tree.tokens[verb].lemma in ("show", "find", "continue") and child(tree, verb, "ccomp") is not None
@@ -199,6 +208,30 @@ def _shown(tree: Tree, head: int, verb: int, claimant: tuple[int, int]) -> tuple
         return min(head, verb), max(head, verb)
     particle = child(tree, verb, "prt")
     return min(first, verb), max(last, verb + 1 if particle == verb + 1 else verb)
+
+
+def _by_document(tree: Tree, verb: int) -> list[Attribution]:
+    """Read "the official toll is 40", "the poll has Vik at 40", "the estimate comes from the bank"."""
+    subject = child(tree, verb, "nsubj")
+    if subject is None or is_negated(tree, verb) or tree.tokens[subject].lemma not in DOCUMENTS | HELD_BY_SOMEBODY:
+        return []
+    if tree.tokens[verb].lemma == "come":
+        source = next((one for one in tree.children[verb] if tree.words[one] == "from"), None)
+        head = child(tree, source, "pobj") if source is not None else None
+        return [] if head is None or not can_speak(tree, head) else [_attribution(tree, head, verb)]
+    stated = [one for one in tree.children[verb] if one > verb and tree.tokens[one].dep not in RELATIVES]
+    figure = any(tree.tokens[one].pos == "NUM" for argument in stated for one in below(tree, argument, RELATIVES))
+    told = figure or (tree.tokens[verb].lemma == "be" and child(tree, verb, "ccomp") is not None)
+    return [_attribution(tree, subject, verb)] if told and _is_somebodys(tree, subject, verb) else []
+
+
+def _is_somebodys(tree: Tree, document: int, verb: int) -> bool:
+    """Whether it is told whose a count is; of other documents that matters only with "be" ("the file is 40 pages")."""
+    if tree.tokens[document].lemma not in HELD_BY_SOMEBODY and tree.tokens[verb].lemma != "be":
+        return True
+    owner = child(tree, document, "poss")
+    owned = owner is not None and tree.tokens[owner].pos != "PRON"
+    return owned or any(tree.words[one] in ("official", "government") for one in tree.children[document])
 
 
 def _according_to(tree: Tree, position: int) -> list[Attribution]:

@@ -23,6 +23,7 @@ ONE_BEFORE: list[tuple[CaveatKind, str]] = [
     ("preliminary", "The government puts the damage at $4m. That is an early figure."),
     ("single_source", "The data were copied, an engineer says. He is our only source for that."),
     ("anonymous", "Two officers said 40 had died. They spoke on condition of anonymity."),
+    ("scope", "The list holds 40 names. The lower galleries have not been searched."),
     ("anonymous", "The talks failed, a diplomat said. The diplomat was not authorised to discuss them."),
     ("unverified", "The mayor said 40 houses burned. We have not seen the list."),
     ("unverified", "The mayor said 40 houses burned. Nobody has yet gone from house to house."),

@@ -39,6 +39,15 @@ NAMED = [
     ("Some 40 ships came, by the harbour office's count.", "by the harbour office's count"),
     ("Some 40 ships came, by the reckoning of Captain Jon Bell.", "by the reckoning of Captain Jon Bell"),
     ("Transport Minister Jon Bell: 12 injured.", "Transport Minister Jon Bell"),
+    ("The official toll is 40.", "The official toll is"),
+    ("The fire brigade's tally stands at 40.", "The fire brigade's tally stands"),
+    ("A poll by Gauge for the Echo has Vik at 40 per cent.", "A poll by Gauge for the Echo has"),
+    ("A list drawn up by the parish has 40 names.", "A list drawn up by the parish has"),
+    ("The estimate of 40 comes from the harbour office.", "comes from the harbour office"),
+    ("State media reported that 40 had died.", "State media reported"),
+    ("Colonel Jon Bell gave the number as 40.", "Colonel Jon Bell gave"),
+    ("Those who fled say 40 had died.", "Those who fled say"),
+    ("Survivors' accounts put the number at 40.", "Survivors' accounts put"),
 ]
 UNNAMED = [
     ("Officials said 40 people had died.", "Officials said"),
@@ -62,6 +71,9 @@ NOBODY = [
     "The village was held by the army.",
     "The talks went on.",
     "Port Bell: 12 ships.",
+    "The number of ships is 40.",
+    "The report is 40 pages long.",
+    "The dam gave way at about 40 minutes past six.",
     "Readers can write to the editor.",
     "The army will say more in May.",
     "In what its government calls a “protection operation” Norland crossed the river.",
@@ -109,6 +121,11 @@ def test_where_nobody_speaks_nobody_is_named(read: ReadClaims, sentence: str) ->
 
 def test_who_is_said_to_tell_nothing_says_nothing(read: ReadClaims) -> None:
     assert speakers(read("Neither the hosts nor Norland disclosed the sum.")[0].caveats) == []
+
+
+def test_why_a_speaker_is_anonymous_goes_with_the_speaker(read: ReadClaims) -> None:
+    (caveat,) = read("Two diplomats said it had failed. They asked not to be named.")[0].caveats
+    assert (caveat.text, caveat.passage) == ("Two diplomats said", "They asked not to be named.")
 
 
 def test_one_speaker_is_named_once_a_sentence(read: ReadClaims) -> None:
