@@ -42,6 +42,10 @@ CUES: tuple[Cues, ...] = (
         <is> (not|no) (\w+ )?(proof|evidence|confirmation)
         could not be (traced|located|contacted|interviewed)
         (will|to) be (<checked>|audited|certified|authenticated) (only )?(after|later|once|when|in|by|next)
+        unable to (\w+ )?(examine|see|visit|reach|test|inspect|review|enter)
+        (could not|couldn't|cannot) (\w+ )?(visit|enter|inspect|examine) (the|its|their|it|them|any)
+        not (been )?(allowed|permitted) (\w+ )?(access|entry)
+        <did>( not|n't) (say|disclose|reveal|publish) how many (\w+ )?(it|they|he|she|were) (\w+ )?<asked of>
         not (been )?allowed (in|into|to (enter|visit|see))
         """),
     # Nobody says how it is known.

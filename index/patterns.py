@@ -26,6 +26,7 @@ GROUPS = {
     "reporters": "journalists|reporters|observers|inspectors|monitors|investigators",
     "supports": "supports?|supported|confirms?|confirmed|backs?|backed|proves?|proved|bears? (it )?out|bore (it )?out",
     "true": "true|genuine|authentic|real|right|correct|accurate|typical|representative|complete|reliable",
+    "asked of": "asked|polled|questioned|interviewed|surveyed|tested",
     "back": "it|this|that|them",
     "his": "his|her|its|their|the|any",
     "names": "names?|identity|identities",

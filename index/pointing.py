@@ -141,6 +141,8 @@ def is_about_the_same(read: Read, caveat: Caveat, before: Read) -> bool:
     tree = read.tree
     start = caveat.start or 0
     verb = clause_verb(tree, next((at for at, token in enumerate(tree.tokens) if token.end > start), 0))
+    if tree.tokens[verb].dep in ("aux", "auxpass"):
+        verb = tree.tokens[verb].head
     subject = child(tree, verb, "nsubj", "nsubjpass")
     if subject is None or tree.tokens[subject].pos not in ("NOUN", "PROPN"):
         return False

@@ -86,6 +86,8 @@ FOUND: list[tuple[CaveatKind, str, str]] = [
     ("unverified", "No one else at the mine remembers it.", "No one else at the mine remembers"),
     ("unverified", "Nothing in the papers supports this.", "Nothing in the papers supports"),
     ("unverified", "The letter is unsigned.", "unsigned"),
+    ("unverified", "The firm does not say how many people it asked.", "does not say how many people it asked"),
+    ("unverified", "Reporters were unable to visit the north.", "unable to visit"),
     ("unverified", "Whether it is genuine is not known.", "Whether it is genuine"),
     ("unverified", "Investigators are looking into the claim.", "looking into the claim"),
     ("unverified", "She was not there herself.", "She was not there"),

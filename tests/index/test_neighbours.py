@@ -26,6 +26,7 @@ ONE_BEFORE: list[tuple[CaveatKind, str]] = [
     ("scope", "The list holds 40 names. The lower galleries have not been searched."),
     ("anonymous", "The talks failed, a diplomat said. The diplomat was not authorised to discuss them."),
     ("unverified", "The mayor said 40 houses burned. We have not seen the list."),
+    ("unverified", "A poll by Gauge gives Vik 40 per cent. Gauge does not say how many people it asked."),
     ("unverified", "The mayor said 40 houses burned. Nobody has yet gone from house to house."),
     ("unverified", "The mayor said 40 houses burned. The Echo was unable to confirm the number."),
     ("unverified", "The mayor said 40 houses burned. The weight of the debris was not checked."),
