@@ -84,7 +84,7 @@ SPEAKS = r"(?:say|claim|report|estimate|think)"
 FIGURE = r"(?:figure|number|estimate|count|toll|version|claim|account|tally|assessment)s?"
 NEW_SPEAKER = re.compile(
     rf"according to ([\w .’'-]+)|([\w .’-]+?)['’]s? (?:own )?{FIGURE}|((?:the )?[a-z]+ figures?)|"
-    rf"what (?:do|does|did) ([\w .’'-]+?) {SPEAKS}",
+    rf"what (?:do|does|did) ([\w .’'-]+?) (?:say|think)",
     re.IGNORECASE,
 )
 SPEAKER = re.compile(rf"(?<=according to )[\w .’'-]+|(?<=does )[\w .’'-]+?(?= {SPEAKS}\b)", re.IGNORECASE)
@@ -395,9 +395,10 @@ def _points_back(said: Frame, at: int) -> bool:
     token, word = said.tokens[at], said.tokens[at].text.lower()
     behind = said.tokens[at + 1 : at + 2]
     if word in ("others", "ones"):
-        return word == "others" or (at > 0 and said.aux[0] < said.aux[1])
+        return at > 0 and (said.tokens[at - 1].text.lower() == "the" if word == "others" else said.aux[0] < said.aux[1])
     pointing = word in ("that", "this", "those", "these")
-    if pointing and (token.tag in ("WDT", "IN") or _end_of_phrase(said, at + 1) > at + 1):
+    stands_alone = not behind or said.tokens[at - 1].text.lower() in AUX or word == "those"
+    if pointing and not (stands_alone and _end_of_phrase(said, at + 1) == at + 1):
         return False
     if word not in THEY | IT | HE:
         return False
@@ -412,6 +413,7 @@ def _points_back(said: Frame, at: int) -> bool:
         return True
     verbs = [one for one in said.tokens[:at] if one.pos == "VERB"]
     acts = word in ("they", "he", "she") or (bool(behind) and behind[0].pos in ("VERB", "AUX"))
+    acts = acts or (at > 0 and said.tokens[at - 1].text.lower() in AUX)
     return not inside or (token.tag != "PRP$" and not verbs[1:] and not acts)
 
 
@@ -496,7 +498,7 @@ def _is_short(said: Frame, base: Frame, *, opened: bool) -> bool:
     left = said.tokens[said.asks[1] :]
     if any(token.text.lower() in AUX or token.tag in ("VBZ", "VBP", "MD") for token in left):
         return False
-    if opened or (said.asks[1] and left and left[0].tag == "IN"):  # "how many in Veldia"
+    if opened or (said.asks[1] and left and left[0].text.lower() in PLACE):  # "how many in Veldia"
         return True
     if said.asks[1] == 0 and _settings(said) and any(_harms([token]) and token.pos == "NOUN" for token in left):
         return False  # "death toll in Odell"
