@@ -12,7 +12,6 @@ articles of seeds and tests/eval/situations, none of which is a copy of another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,16 +19,11 @@ from itertools import pairwise
 from typing import Any
 from zlib import crc32
 
+from index.citing import LEAD, cited, names_of, plain, words_of
 from index.days import MONTHS, is_year
-from index.numbers import UNITS
-from index.patterns import any_of
 from index.types import Article
 
-# What lies beyond is not compared: a huge file costs no more than a long one.
-MAX_CHARACTERS, MAX_SENTENCE, MAX_NAME = 40_000, 1_000, 200
 SHINGLE = 5
-LEAD = 60
-"""Words in which a report says what is new: about two sentences."""
 BANDS, ROWS = 64, 2
 """They find 99.8 % of the pairs with 0.3 of their shingles in common, 98 % at 0.25, 2.5 % at 0.02."""
 MAX_CANDIDATES = 100
@@ -51,45 +45,6 @@ reports on the same events, cited or not: 0.25 in the median, 0.69 at most; anot
 TITLE_OF_A_SERIES = 3
 """Titles of so few words ("Situation report") stand above one story after another."""
 LETTERS = 4
-
-WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-NAME_WORD = re.compile(r"[^\W_]+")
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]{0,3}\s+(?=[\"“(]?[A-Z])|\n\s*")
-IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
-INITIALS = range(2, 7)
-FIRST_SENTENCE = 2
-"""After the credit and the title."""
-
-# A sentence is read with § for the publisher that it names.
-_KIND = "( (a|an|the|its|state|official|news|press|agency|wire|newspaper|daily|broadcaster|website|report|by|in|from))"
-_FIRST = "( (has|had|first|earlier|previously|already|originally))"
-TAKES = any_of(rf"""
-    (citing|cites|cited|quoting|quotes|quoted|according to|told|via){_KIND}{{0,5}} §
-    (cited|quoted|reported|published|revealed|disclosed|obtained|carried|seen)( \w+)? by{_KIND}{{0,4}} §
-    (story|article|dispatch|interview) (by|in|from|with){_KIND}{{0,4}} §
-    §,?{_KIND}{{0,3}},?{_FIRST}{{0,3}} (said|says|reported|reports|wrote|writes|revealed|disclosed)
-    §'s( \w+)? (report|story|article|dispatch|interview)
-""")
-CREDITS = any_of(rf"""
-    [(]§[)]\s*[-–—]
-    (first|originally) (reported|published|revealed|appeared|disclosed) (by|in|on){_KIND}{{0,4}} §
-    §,?{_KIND}{{0,3}},?( (was|were|had))?( the)? first (to report|to reveal|reported|revealed)
-    (source|sources|credit|credits|agency):{_KIND}{{0,4}} §
-    (reporting|writing|copy|material|text|story) (by|from){_KIND}{{0,4}} §
-""")
-"""These speak of the whole story, wherever they stand."""
-APART = any_of(r"""
-    den(y|ies|ied|ying)|reject(s|ed|ing)?|dismiss(es|ed|ing)?|disput(es|ed|ing)|contradict(s|ed|ing)?|contrary to
-    refut(es|ed|ing)|rebut(s|ted)?|false|unlike|wrong|wrongly|independently of|§ (also|too|separately|likewise)
-""")
-"""The sentence says that the other is wrong, or that both come to the same: that is no source."""
-OTHER_NAME = re.compile(
-    r"\b(?!(?:The|Citing|Quoting|By|From|Via|On)\b)[A-Z]\w*\s§|"
-    r"§\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|News|Agency|Says|Said|Report)[A-Z]"
-)
-"""The "Southern Courier" and the "Courier Gazette" are not the Courier."""
-
-Names = Mapping[str, list[tuple[tuple[str, ...], str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +86,13 @@ def origins(articles: Iterable[Article]) -> Mapping[str, str]:
 
 
 def _read(article: Article) -> _Reading:
-    text, title = _words(article.text), _words(article.title)
+    text, title = words_of(article.text), words_of(article.title)
     lead = title + text[:LEAD]
     shingles = _shingles(text)
     hidden = _shingles(["#" if word[0].isdigit() else word for word in text])
     return _Reading(
         article,
-        " ".join(_name(article.publisher)).lower(),
+        plain(article.publisher),
         frozenset(shingles),
         frozenset(_shingles(text[:LEAD])),
         {phrase: shingle for phrase, shingle in zip(hidden, shingles, strict=True) if phrase != shingle},
@@ -146,12 +101,6 @@ def _read(article: Article) -> _Reading:
         _long(title + text),
         _long(lead),
     )
-
-
-def _words(text: str) -> list[str]:
-    """The words in lower case, with figures as digits: "Twelve of 12,000" becomes 12, of, 12000."""
-    words = [found[0].lower() for found in WORD.finditer(text[:MAX_CHARACTERS])]
-    return [str(UNITS[word]) if UNITS.get(word, 0) > 1 else word.replace(",", "") for word in words]
 
 
 def _shingles(words: list[str]) -> list[int]:
@@ -212,7 +161,7 @@ def _editions(readings: list[_Reading]) -> Iterator[tuple[int, int]]:
     """Each edition with the one before it."""
     series: dict[tuple[str, ...], list[int]] = {}
     for position, one in enumerate(readings):
-        title = _words(one.article.title)
+        title = words_of(one.article.title)
         if one.publisher and len(title) > TITLE_OF_A_SERIES:
             series.setdefault((one.publisher, *title), []).append(position)
     for first, second in (pair for editions in series.values() for pair in pairwise(editions)):
@@ -226,60 +175,18 @@ def _editions(readings: list[_Reading]) -> Iterator[tuple[int, int]]:
 def _sources(readings: list[_Reading]) -> Iterator[tuple[int, int]]:
     """Each article that says from whom it has its story, with the article that it has it from: the most like it."""
     published: dict[str, list[int]] = {}
-    names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for position, one in enumerate(readings):
         published.setdefault(one.publisher, []).append(position)
-    for publisher, (first, *_) in published.items():
-        name = _name(readings[first].article.publisher)
-        initials = "".join(word[0] for word in name if word[0].isupper())
-        for words in [tuple(publisher.split())] + [(initials,)] * (len(initials) in INITIALS):
-            names.setdefault(" ".join(words[:1]), []).append((words, publisher))
+    names = names_of(readings[first].article.publisher for first, *_ in published.values())
     for position, one in enumerate(readings):
         found = [
             (_share(one.lead_words, readings[source].words), -source)
-            for publisher in sorted(set(_cited(one, names)))
+            for publisher in sorted(set(cited(one.article, one.figures, names)))
             for source in published[publisher]
             if _not_later(readings[source].article, one.article) and _is_source(readings[source], one)
         ]
         if found:
             yield position, -max(found)[1]
-
-
-def _cited(one: _Reading, names: Names) -> Iterator[str]:
-    """The publishers from whom the story is, not some of it or its background.
-
-    That is who is credited anywhere; who is cited in the title or the first sentence, or, where the lead holds no
-    figure, anywhere in the lead; and who is cited for a figure of the lead, wherever that is said.
-    """
-    text = filter(None, SENTENCE_END.split(one.article.text[:MAX_CHARACTERS]))
-    credit_title_text = [f"Text by {one.article.author}", one.article.title, *text]
-    passed = 0
-    for number, whole in enumerate(credit_title_text):
-        sentence = whole[:MAX_SENTENCE]
-        leads = number <= FIRST_SENTENCE or (not one.figures and passed <= LEAD)
-        for marked, publisher in _marked(sentence, names):
-            if APART.search(marked) or set(publisher.split()) <= set(one.publisher.split()):
-                continue
-            takes = TAKES.search(marked) and (leads or not one.figures.isdisjoint(_words(sentence)))
-            if takes or CREDITS.search(marked):
-                yield publisher
-        passed += len(sentence.split())
-
-
-def _marked(sentence: str, names: Names) -> Iterator[tuple[str, str]]:
-    """The sentence with § for a publisher that it names, and which that is, for each of them in turn."""
-    found = list(NAME_WORD.finditer(sentence))
-    words = [word[0] for word in found]
-    for start, word in enumerate(words):
-        if not word[0].isupper():
-            continue
-        for name, publisher in [*names.get(word, ()), *names.get(word.lower(), ())]:
-            written = words[start : start + len(name)]
-            if tuple(written) != name and tuple(one.lower() for one in written) != name:
-                continue
-            marked = f"{sentence[: found[start].start()]}§{sentence[found[start + len(name) - 1].end() :]}"
-            if not OTHER_NAME.search(marked):
-                yield marked, publisher
 
 
 def _is_source(source: _Reading, one: _Reading) -> bool:
@@ -291,12 +198,6 @@ def _is_source(source: _Reading, one: _Reading) -> bool:
 
 def _not_later(one: Article, other: Article) -> bool:
     return one.published is None or other.published is None or one.published <= other.published
-
-
-def _name(publisher: str | None) -> list[str]:
-    """The words of a publisher's name, without article and what stands in brackets."""
-    words = NAME_WORD.findall(IN_BRACKETS.sub("", (publisher or "")[:MAX_NAME]))
-    return words[1:] if words[:1] in (["The"], ["the"]) else words
 
 
 def _root(parents: list[int], position: int) -> int:
