@@ -15,7 +15,7 @@ unexport Q
 ask: export QUESTION = $(value Q)
 
 .DEFAULT_GOAL := help
-.PHONY: help ask bot reindex test check format eval bench soak install install-dev clean
+.PHONY: help ask bot reindex test check format eval reader bench soak install install-dev clean
 .DELETE_ON_ERROR:
 
 help: ## List what can be made
@@ -48,6 +48,10 @@ format: $(VENV)/.installed-dev ## Format the code and mend what ruff can mend
 
 eval: $(VENV)/.installed-dev ## Score the answers on the situations in tests/eval
 	$(BIN)/python -m tests.eval
+
+reader: $(VENV)/.installed-dev ## Train the reader again (an hour), into build/reader
+	$(VENV)/bin/pip install --quiet -c constraints.txt "onnx>=1.17,<2"
+	$(BIN)/python -m tests.eval.learning.train_reader build/reader tests/eval/situations/tessaly-dam tests/eval/training/*
 
 bench: $(VENV)/.installed-dev ## Measure speed (tests/bench)
 	$(BIN)/python -m pytest -m bench -q -rA tests

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
-from bot.answering import Vocabulary, answer, learn
-from bot.answering.types import Answer
+from bot import __version__
+from bot.answering import Models, Vocabulary, answer, learn
+from bot.answering.types import Answer, Request
+from bot.desk_store import DeskStore, DeskStoreError
+from bot.reader import load_reader
+from bot.receipts import Receipt, digest_of, receipt_id
 from bot.settings import Settings
 from index import (
+    CaveatError,
     Embedder,
     IndexState,
     Language,
@@ -24,6 +32,7 @@ from index import (
 )
 from index.store import UnusableStoreError
 
+log = logging.getLogger(__name__)
 # Reading a generation takes a third of a second at 10,000 sentences, and a re-index commits article by article:
 # questions must not spend their time on generations that are old at once. After one was read, the next is looked for
 # when this many times as long has passed.
@@ -31,6 +40,9 @@ REST_AFTER_READING = 10
 # In characters; Discord's own limit is narrower. Reading takes longer the longer the question, and ends at a million.
 LONGEST_QUESTION = 4000
 TOO_LONG = f"That question is too long: at most {LONGEST_QUESTION:,} characters are looked up."
+ASK_AGAIN = "Asking again answers as Caveat is now"
+# In characters, of a question that a message names.
+SHOWN = 100
 
 
 class Answerer:
@@ -45,6 +57,8 @@ class Answerer:
         self._held: tuple[Snapshot, Vocabulary] | None = None
         self._rests_until = 0.0
         self._change_expected = False
+        self._desk_store = DeskStore(settings.data_dir)
+        self._keeps_receipts = True
 
     @cached_property
     def language(self) -> Language:
@@ -57,6 +71,10 @@ class Answerer:
         return load_embedder(self._settings.embedding_model)
 
     @cached_property
+    def _models(self) -> Models:
+        return Models(self.language, self.embedder, load_reader(self._settings.reranker))
+
+    @cached_property
     def _store(self) -> Store:
         return Store.open(self._settings.data_dir)
 
@@ -64,6 +82,8 @@ class Answerer:
         """Load everything that the first question would wait for."""
         self.language.parse("Ready?")
         self.embedder.encode(["Ready?"])
+        if self._models.reader is not None:
+            self._models.reader.score("Ready?", ["Yes."])
         self._newest()
 
     def is_empty(self) -> bool:
@@ -84,13 +104,39 @@ class Answerer:
             max_article_bytes=self._settings.max_article_bytes,
         )
 
-    def ask(self, question: str) -> Answer:
-        """Answer from the newest generation; raise ``ModelError`` where the index is another model's."""
-        if len(question) > LONGEST_QUESTION:
-            return self.refuse(question, TOO_LONG)
+    def ask(self, request: Request) -> Answer:
+        """Answer from the newest generation and keep a receipt.
+
+        Raises ``ModelError`` where the index is another model's.
+        """
+        if len(request.question) > LONGEST_QUESTION:
+            return self.refuse(request.question, TOO_LONG)
         snapshot, vocabulary = self._newest()
         self._refuse_other_model(snapshot.state)
-        return answer(question, snapshot, vocabulary, self.language, self.embedder)
+        name = receipt_id(request, snapshot.content, snapshot.state.generation, self._made_with)
+        given = replace(answer(request, snapshot, vocabulary, self._models), id=name)
+        generation, digest = snapshot.state.generation, digest_of(given)
+        self._keep(Receipt(name, request, snapshot.content, generation, self._made_with, digest))
+        return given
+
+    def ask_again(self, id: str) -> Answer:  # noqa: A002  (as the answer names it)
+        """Return the answer that has this id as it was given, explained; raise ``CaveatError`` where it can't be."""
+        where = f"receipt {id}"
+        receipt = self._desk_store.receipt(id)
+        if receipt is None:
+            raise CaveatError(where, "there is none with this id", "The last line of an answer has its id")
+        snapshot, vocabulary = self._newest()
+        if (snapshot.content, snapshot.state.generation) != (receipt.content, receipt.generation):
+            raise CaveatError(where, _no_longer_kept(receipt, snapshot), "Asking again answers from today's articles")
+        self._refuse_other_model(snapshot.state)
+        if receipt.made_with != self._made_with:
+            raise CaveatError(where, _changed(receipt.made_with, self._made_with), ASK_AGAIN)
+        given = replace(answer(receipt.request, snapshot, vocabulary, self._models), id=receipt.id)
+        if digest_of(given) != receipt.answer:
+            raise CaveatError(
+                where, "Caveat answers in another way now, though nothing that is set has changed", ASK_AGAIN
+            )
+        return given
 
     def refuse(self, question: str, headline: str) -> Answer:
         """Return an answer that says in `headline` why `question`, cut where it is too long, was not looked up."""
@@ -107,6 +153,24 @@ class Answerer:
             self._held[0].close()
             self._held = None
         self._store.close()
+
+    @cached_property
+    def _made_with(self) -> dict[str, str]:
+        """What answers depend on beside question and index."""
+        reranker = self._settings.reranker or "the packaged one"
+        return {"embedding_model": self.embedder.name, "reranker": reranker, "version": __version__}
+
+    def _keep(self, receipt: Receipt) -> None:
+        """Keep a receipt; where that fails, nobody goes without the answer for it."""
+        try:
+            self._desk_store.keep(receipt)
+        except DeskStoreError as error:
+            # Said once, not at every question.
+            if self._keeps_receipts:
+                log.warning("receipts are not kept, and caveat why will not find them: %s", error)
+            self._keeps_receipts = False
+        else:
+            self._keeps_receipts = True
 
     def _newest(self) -> tuple[Snapshot, Vocabulary]:
         """Return what is held, exchanged first where a re-index has committed since."""
@@ -133,3 +197,21 @@ class Answerer:
                 f"the index was made with the model {state.model}, but the settings name {self.embedder.name}",
                 "Run caveat reindex, or set CAVEAT_EMBEDDING_MODEL back",
             )
+
+
+def _no_longer_kept(receipt: Receipt, snapshot: Snapshot) -> str:
+    """Say what was asked, which generation answered, and which there is now; a deleted index has no successor."""
+    now = f"there is generation {snapshot.state.generation} now"
+    if snapshot.content != receipt.content:
+        now = f"the articles have changed since, and {now}"
+    asked = textwrap.shorten(receipt.request.question, SHOWN, placeholder="…")
+    return f"generation {receipt.generation} of the index, which answered “{asked}”, is no longer kept; {now}"
+
+
+def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> str:
+    parts = [
+        f"the {name.replace('_', ' ')} was {then.get(name, 'not noted')} and is {now[name]} now"
+        for name in now
+        if then.get(name) != now[name]
+    ]
+    return "; ".join(parts)

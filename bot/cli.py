@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
@@ -18,10 +19,11 @@ import typer
 from bot import __version__, catalogue
 from bot.answerer import LONGEST_QUESTION, Answerer
 from bot.answering.serialising import answer_as_json
-from bot.answering.types import Answer
+from bot.answering.types import Answer, Request
 from bot.bug_reports import keep_trace, log_to_data_folder
 from bot.json_lines import Failed, article_fields, event_line, json_line
 from bot.printing import Printer, report_lines, sources_table, status_lines
+from bot.receipts import as_typed
 from bot.reindex_display import progress_display
 from bot.settings import ENV_FILE, Settings, SettingsError, load_settings, require_token
 from bot.terminal import one_line
@@ -101,13 +103,24 @@ Exit codes: 0 answered, 3 not reported, 2 wrong use, 1 failure. A batch from sta
 
 
 @app.command(epilog=EXAMPLES)
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 - an option each
     context: typer.Context,
     question: Annotated[
         list[str] | None,
         typer.Argument(metavar="QUESTION", help="Without one, standard input is read."),
     ] = None,
     as_json: AsJson = False,
+    after: Annotated[
+        list[str] | None,
+        typer.Option(metavar="QUESTION", help="A question that this one follows up; may be given several times."),
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Leave out what was published after this day."),
+    ] = None,
+    explained: Annotated[
+        bool, typer.Option("--explain", metavar="", help="Show how the answer came about: scores and cues.")
+    ] = False,
 ) -> int:
     """Answer a question, or one question a line from standard input."""
     if question is None and (sys.stdin is None or sys.stdin.isatty()):
@@ -117,28 +130,31 @@ def ask(
         printer.remark(f"nothing is indexed yet: reading the articles in {context.obj.settings.articles_dir}")
         with progress_display(printer.err) as show:
             answerer.build_index(show)
+    request = Request(
+        "", tuple(_readable(one) for one in after or ()), as_of.date() if as_of else None, explained=explained
+    )
     if question is not None:
-        answer = answerer.ask(_readable(" ".join(question)))
+        answer = answerer.ask(replace(request, question=_readable(" ".join(question))))
         _print_answer(answer, as_json)
         return Exit.DONE if answer.status == "answered" else Exit.NOT_REPORTED
     for number, line in enumerate(sys.stdin.buffer):
         asked = line.decode("utf-8", "replace").strip("\ufeff\r\n")
         if not as_json:
             printer.line(f"{chr(10) if number else ''}> {one_line(asked[:LONGEST_QUESTION])}\n")
-        _print_answer(_answer_or_excuse(answerer, asked, context.obj), as_json)
+        _print_answer(_answer_or_excuse(answerer, replace(request, question=asked), context.obj), as_json)
     return Exit.DONE
 
 
-def _answer_or_excuse(answerer: Answerer, question: str, session: Session) -> Answer:
+def _answer_or_excuse(answerer: Answerer, request: Request, session: Session) -> Answer:
     """Answer one question of a batch; a fault of ours is its answer, so that the others get theirs, in order."""
     try:
-        return answerer.ask(question)
+        return answerer.ask(request)
     except CaveatError:
         # It is about the index or the model, and every other question would meet it.
         raise
     except Exception as error:  # noqa: BLE001  (a bug of ours ends no batch)
         line = keep_trace(error, session.loaded_settings, debug=session.debug)
-        return answerer.refuse(question, f"{line[0].upper()}{line[1:]}.")
+        return answerer.refuse(request.question, f"{line[0].upper()}{line[1:]}.")
 
 
 def _print_answer(answer: Answer, as_json: bool) -> None:
@@ -146,6 +162,17 @@ def _print_answer(answer: Answer, as_json: bool) -> None:
         printer.line(json_line(answer_as_json(answer)))
     else:
         printer.answer(answer)
+
+
+@app.command()
+def why(
+    context: typer.Context,
+    receipt: Annotated[str, typer.Argument(metavar="ID", help="The id in the last line of the answer.")],
+    as_json: AsJson = False,
+) -> int:
+    """Show an answer again as it was given, and how it came about."""
+    _print_answer(Answerer(context.obj.settings).ask_again(as_typed(_readable(receipt))), as_json)
+    return Exit.DONE
 
 
 def _readable(argument: str) -> str:

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from bot import catalogue
 from bot.answerer import Answerer
-from bot.answering.types import Answer
+from bot.answering.types import Answer, Request
 from bot.catalogue import DeskStatus
 from bot.reindex_child import ReindexChild
 from bot.settings import Settings
@@ -53,9 +53,9 @@ class Desk:
         """Load language, model and index, so that the first question doesn't wait for them."""
         await self._in(self._answering, self._answerer.load)
 
-    async def ask(self, question: str) -> Answer:
+    async def ask(self, request: Request) -> Answer:
         """Answer from the newest generation of the index; questions are answered in the order in which they come."""
-        return await self._in(self._answering, functools.partial(self._answerer.ask, question))
+        return await self._in(self._answering, functools.partial(self._answerer.ask, request))
 
     async def sources(self, filter: str = "") -> list[Article]:  # noqa: A002  (as Discord names the option)
         """Return the articles, newest first, in whose title, publisher, file or author each word of `filter` is."""

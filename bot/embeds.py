@@ -55,6 +55,8 @@ def _opening(answer: Answer, title: str, *, with_question: bool) -> Iterable[Sec
         yield Section(quote=Passage(plain_line(answer.headline), prefix=""))
     if with_question and plain_line(answer.question):
         yield Section(head=f"*Asked: {metadata(answer.question, 300)}*")
+    if answer.read_as is not None:
+        yield Section(head=f"*Read as: {metadata(answer.read_as, 300)}*")
     notes: list[Part] = []
     for sign, relation in [*(("⚠️", r) for r in answer.conflicts), *(("🕑", r) for r in answer.history)]:
         notes += _relation(relation, sign)
@@ -159,4 +161,6 @@ def _by_group(caveats: Sequence[Caveat]) -> tuple[Part, ...]:
 
 def _footer(answer: Answer) -> str:
     articles = f"{answer.index.articles} article{'' if answer.index.articles == 1 else 's'}"
-    return f"Answered from {articles}, generation {answer.index.generation} of the index"
+    until = f" up to {answer.as_of.day} {answer.as_of:%B %Y}" if answer.as_of else ""
+    receipt = f" · receipt {answer.id}" if answer.id else ""
+    return f"Answered from {articles}{until}, generation {answer.index.generation} of the index{receipt}"

@@ -45,6 +45,7 @@ def article_fields(article: Article) -> dict[str, Any]:
         "kind": article.kind,
         "text": article.text,
         "aliases": article.aliases,
+        "origin": article.origin,
     }
 
 

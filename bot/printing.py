@@ -14,6 +14,7 @@ from rich.text import Text
 
 from bot.answering.types import Answer
 from bot.catalogue import DeskStatus
+from bot.explanation import explanation_lines
 from bot.terminal import answer_lines, one_line, styled
 from index import Article, CaveatError, ReindexReport
 
@@ -42,7 +43,10 @@ class Printer:
     def answer(self, answer: Answer) -> None:
         """Print an answer for a person."""
         with _refused_output():
-            self.out.print(styled(answer_lines(answer, self.out.width)), soft_wrap=True, end="")
+            lines = answer_lines(answer, self.out.width)
+            if answer.explain is not None:
+                lines += explanation_lines(answer.explain, self.out.width)
+            self.out.print(styled(lines), soft_wrap=True, end="")
 
     def table(self, table: Table) -> None:
         """Print a table for a person."""

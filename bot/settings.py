@@ -30,6 +30,7 @@ RIGHT_VALUES: dict[str, str] = {
     "articles_dir": "Give a folder, for example seeds",
     "data_dir": "Give a folder that Caveat may write to, for example data",
     "embedding_model": "Give the folder or the name of a sentence-transformers model, or leave it empty",
+    "reranker": "Give the folder or the name of a CrossEncoder, or off, or leave it empty",
     "discord_token": "Give the token as the Discord developer portal shows it, or leave it empty",
     "guilds": "Give the servers' ids, with commas between them, for example 81384788765712384,110373943822540800",
     "max_article_bytes": "Give a whole number of bytes from 1 up, for example 2000000",
@@ -76,8 +77,9 @@ class Settings(BaseSettings):
     """Everything that can be set; built once, when a command starts, and handed down.
 
     articles_dir, data_dir: relative ones are relative to the current folder. embedding_model: a folder or name; None is
-    the packaged MiniLM. guilds: ids of the servers that the bot answers in; empty is every server that it is in.
-    max_article_bytes: larger files are skipped.
+    the packaged MiniLM. reranker: a CrossEncoder's folder or name, "off", or None for the packaged one. guilds: ids of
+    the servers that the bot answers in; empty is every server that it is in. max_article_bytes: larger files are
+    skipped.
     """
 
     model_config = SettingsConfigDict(
@@ -95,6 +97,7 @@ class Settings(BaseSettings):
     articles_dir: Path = Path("seeds")
     data_dir: Path = Path("data")
     embedding_model: str | None = None
+    reranker: str | None = None
     discord_token: Annotated[SecretStr | None, BeforeValidator(_tidy_token), AfterValidator(_refuse_odd_token)] = None
     guilds: Annotated[
         tuple[Annotated[int, Field(gt=0, lt=2**64)], ...],
@@ -136,6 +139,7 @@ def as_environment(settings: Settings) -> dict[str, str]:
         variable("articles_dir"): str(settings.articles_dir),
         variable("data_dir"): str(settings.data_dir),
         variable("embedding_model"): settings.embedding_model or "",
+        variable("reranker"): settings.reranker or "",
         variable("guilds"): ",".join(map(str, settings.guilds)),
         variable("max_article_bytes"): str(settings.max_article_bytes),
         variable("log_level"): settings.log_level,

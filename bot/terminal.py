@@ -62,18 +62,20 @@ def styled(lines: Iterable[Line]) -> Text:
 def answer_lines(answer: Answer, width: int = 80) -> list[Line]:
     """Return the answer as lines of at most `width` cells: headline, quotes, what holds between them, the index."""
     width = max(NARROWEST, min(width, WIDEST))
-    lines = list(_wrapped("headline", "", one_line(answer.headline), width))
+    lines = list(wrapped("headline", "", one_line(answer.headline), width))
+    if answer.read_as is not None:
+        lines += wrapped("note", "", f"Read as: {one_line(answer.read_as)}", width)
     for number, quote in enumerate(answer.quotes, 1):
         lines += [GAP, *_quote_lines(number, quote, width)]
     relations = [*answer.conflicts, *answer.history]
     if relations:
         lines.append(GAP)
     for relation in relations:
-        lines += _wrapped("note", "", _relation(relation), width)
+        lines += wrapped("note", "", _relation(relation), width)
     if answer.caveats:
-        lines += [GAP, *_wrapped("group", "", "Of this answer as a whole:", width)]
+        lines += [GAP, *wrapped("group", "", "Of this answer as a whole:", width)]
         lines += _caveat_lines(answer.caveats, width)
-    return [*lines, GAP, *_wrapped("index", "", _index(answer), width)]
+    return [*lines, GAP, *wrapped("index", "", _index(answer), width)]
 
 
 GAP = Line("gap", "")
@@ -82,9 +84,9 @@ GAP = Line("gap", "")
 def _quote_lines(number: int, quote: Quote, width: int) -> Iterator[Line]:
     label = f"[{number}] "
     for position, part in enumerate(part for part in clean(quote.text).splitlines() if part.strip()):
-        yield from _wrapped("quote", label if position == 0 else " " * len(label), part, width, bar="│ ")
+        yield from wrapped("quote", label if position == 0 else " " * len(label), part, width, bar="│ ")
     for part in _source(quote.article):
-        yield from _wrapped("source", " " * len(label), part, width)
+        yield from wrapped("source", " " * len(label), part, width)
     # A link is never broken, however narrow the terminal is: a broken one can't be followed or copied.
     link = one_line(quote.article.url) if quote.article.url else "no link given"
     yield Line("source", f"{' ' * len(label)}  {link}")
@@ -112,10 +114,10 @@ def _caveat_lines(caveats: Iterable[Caveat], width: int, indent: int = 0) -> Ite
     for group, members in grouped(list(caveats)):
         head = f"{' ' * indent}{group + ':':<{GROUP_WIDTH}}"
         for member in members:
-            yield from _wrapped("group", head, _in_words(member), width)
+            yield from wrapped("group", head, _in_words(member), width)
             head = " " * len(head)
             if member.passage:
-                yield from _wrapped("group", head, f"“{one_line(member.passage)}”", width, bar="│ ")
+                yield from wrapped("group", head, f"“{one_line(member.passage)}”", width, bar="│ ")
 
 
 def _in_words(caveat: Caveat) -> str:
@@ -138,10 +140,13 @@ def _relation(relation: Relation) -> str:
 
 def _index(answer: Answer) -> str:
     articles = f"{answer.index.articles} article{'' if answer.index.articles == 1 else 's'}"
-    return f"Answered from {articles}, generation {answer.index.generation} of the index."
+    if answer.as_of is not None:
+        articles += f" up to {day(answer.as_of)}"
+    receipt = f" Receipt {answer.id}." if answer.id else ""
+    return f"Answered from {articles}, generation {answer.index.generation} of the index.{receipt}"
 
 
-def _wrapped(role: Role, head: str, text: str, width: int, bar: str = "") -> Iterator[Line]:
+def wrapped(role: Role, head: str, text: str, width: int, bar: str = "") -> Iterator[Line]:
     """Break `text` at white space after `head`; the lines that follow hang under it. `bar` goes before each."""
     room = width - cell_len(head) - cell_len(bar)
     for piece in _broken(text, room):

@@ -1,7 +1,8 @@
 """The index: all that is known before a question is asked. These names are what ``bot`` may use."""
 
 from index.caveats import of_the_article
-from index.embedding import Embedder, load_embedder
+from index.days import MONTHS
+from index.embedding import Embedder, find_model, load_embedder
 from index.errors import BusyError, CaveatError, ModelError, StoreError
 from index.lexicon import Lexicon, build_lexicon, name_stem
 from index.reindexing import reindex
@@ -29,6 +30,7 @@ from index.types import (
 )
 
 __all__ = [
+    "MONTHS",
     "Article",
     "ArticleKind",
     "Bound",
@@ -55,6 +57,7 @@ __all__ = [
     "StoreError",
     "Token",
     "build_lexicon",
+    "find_model",
     "load_embedder",
     "load_language",
     "name_stem",

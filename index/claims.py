@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.caveats import own_caveats, without_repeats
 from index.corrections import corrections, withdrawn
-from index.cues import UNKNOWN
+from index.cues_of_silence import UNKNOWN
 from index.neighbours import borrowed
 from index.parties import is_party, sides_of
 from index.references import Named, resolve
@@ -16,7 +16,7 @@ from index.speakers import Attribution, first_named
 from index.stages import stage_of
 from index.types import Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 9
+READER_VERSION = 10
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
 LEANT_ON = frozenset(["NOUN", "PROPN", "VERB", "ADJ"])
 OPENING, CLOSING = "“", "”"

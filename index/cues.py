@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from index.cue_rows import Cues, cues
 from index.cues_of_figures import CUES_OF_FIGURES
-from index.patterns import any_of
 
 CUES: tuple[Cues, ...] = (
     # Nobody has checked.
@@ -205,18 +204,3 @@ CUES: tuple[Cues, ...] = (
         """, "own voice"),
     *CUES_OF_FIGURES,
 )  # fmt: skip
-
-UNKNOWN = any_of(r"""
-    (is|are|was|were|remains?|remained) (still )?(unknown|unclear|undisclosed|a mystery)
-    (is|are|was|were|remains?|remained) (still )?not (yet )?(known|clear|recorded|counted|disclosed|public)
-    (gave|gives|give|given|has|have|had|set|with) no (\w+ )?(<figures>|details?|dates?|breakdown|reason|timetable)
-    (publish|releas|offer|provid)\w* no (\w+ )?(<figures>|details?|dates?|breakdown|reason|timetable)
-    no (\w+ )?(figures?|numbers?|dates?|totals?|estimates?|timetable|count) (\w+ )?(has|have|had|was|were|is|are|to)
-    (<did>|<is>)( not|n't) (yet )?(say|said|name|give|disclose|publish|release|provide|specify|know|reveal|record|count)
-    (<has>|<is>)( not|n't) (yet )?been (announced|disclosed|published|set|counted|released)
-    (<did>|<is>)( not|n't) (yet )?be drawn
-    <is>( not|n't) (yet )?(given|named|released|published|specified|announced|stated|made public)
-    (declin|refus)\w+ to (say|give|name|disclose|comment|specify)
-    (nobody|no one) (knows|counts|has counted|had been keeping|keeps)
-    """)
-"""Says that something is not known, not counted or not disclosed."""

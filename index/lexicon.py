@@ -27,11 +27,13 @@ class Lexicon:
     """Vocabulary of one generation.
 
     sentences: how many were counted. frequency: lemma -> sentences that hold it. names: stem -> names as written.
+    words: all of them, names as they are written.
     """
 
     sentences: int
     frequency: Mapping[str, int]
     names: Mapping[str, frozenset[str]]
+    words: frozenset[str] = frozenset()
 
     def weight(self, term: str) -> float:
         """Inverse document frequency, 0 (in every sentence) to about 1 (in one); unknown terms weigh most."""
@@ -50,7 +52,9 @@ def build_lexicon(claims: Iterable[Claim]) -> Lexicon:
         frequency.update(set(claim.terms))
         for name in claim.names:
             names[name_stem(name)].add(name)
-    return Lexicon(count, dict(frequency), {stem: frozenset(written) for stem, written in names.items()})
+    written = frozenset().union(*names.values())
+    words = written | (frequency.keys() - {name.lower() for name in written})
+    return Lexicon(count, dict(frequency), {stem: frozenset(members) for stem, members in names.items()}, words)
 
 
 @lru_cache(maxsize=50_000)

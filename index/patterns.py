@@ -63,6 +63,13 @@ GROUPS = {
     "in print": "report|article|story|version|piece|item|caption|headline|graphic|map|chart|table|photo|photograph|"
     "page|post|bulletin|broadcast|column|leader|editorial|interview|profile|obituary|review|summary|dispatch|names",
     "sources": "officials?|sources?|diplomats?|persons?|people|officers?|employees?|aides?|witness(es)?",
+    "silent on": "<figures>|details?|dates?|breakdowns?|reasons?|timetable|information|prices?|names?|sums?|causes?|"
+    "explanations?|forecasts?|accounts?|records?|registers?|lists?|word|data|addresses|idea|motives?|timeline|answers?",
+    "tell": "say|give|name|disclose|publish|release|provide|specify|know|reveal|record|count|state|identify|explain|"
+    "put (a|any|its) ((own )?(figure|number|price|name|date|value))|confirm|estimate|determine|establish|tell|detail",
+    "told of": "announced|disclosed|published|set|counted|released|established|settled|decided|determined|identified|"
+    "explained|made public|worked out|named|recorded|tested|revealed|given|fixed|agreed|specified|stated|told|found|"
+    "calculated|measured|said|confirmed|known",
     "adverb": r"\w+ly|now|also|still|since|later|yet",
     "rest": r"[\w’'% -]*",
     "long rest": r"[\w’'%, -]*",

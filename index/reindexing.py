@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from index.errors import StoreError
+from index.origins import origins
 from index.planning import make_plan
 from index.reading import Failed, Outcome, Read, ReadAhead, Reader
 from index.scanning import MAX_ARTICLE_BYTES, require_folder, scan
@@ -81,6 +82,7 @@ def reindex(  # noqa: PLR0913 - two folders, two models, and what only some call
                 done += 1
                 if on_progress:
                     on_progress(Progress(done, len(plan.readings), outcome.reading.file))
+        changing.set_origins(origins)
         step("finished")
         generation, articles, sentences = changing.counts()
     unread = {one.file for one in skipped}

@@ -28,6 +28,12 @@ CREATE TABLE IF NOT EXISTS aliases (
     article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
+-- Articles that have their story from another one; the others are their own origin.
+CREATE TABLE IF NOT EXISTS origins (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    origin TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- The words of a sentence are those of its article from start to end; they are not kept twice.
 CREATE TABLE IF NOT EXISTS sentences (
     id INTEGER PRIMARY KEY,

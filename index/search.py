@@ -6,7 +6,7 @@ also profits from its neighbours in the article: what is asked is often named on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from index.types import Claim, Hit, Sentence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DEPTH = 200
 """How many sentences each view may bring."""
+DEEPER = 10
+"""How many times as many where articles are left out: theirs may be the nearest."""
 WEIGHTS: Mapping[str, float] = {"dense": 1.0, "lexical": 0.8, "around": 0.3, "article": 0.3}
 
 
@@ -36,14 +38,29 @@ class Searchable(Protocol):
         ...
 
 
-def search(snapshot: Searchable, vector: NDArray[np.float32], terms: Sequence[str], limit: int) -> list[Hit]:
-    """Return the best `limit` sentences for an embedded question (unit length) and its words, best first."""
-    dense = dict(snapshot.dense(vector, DEPTH))
-    lexical = dict(snapshot.lexical(terms, DEPTH)) if terms else {}
-    candidates = sorted(set(dense) | set(lexical))
+def search(
+    snapshot: Searchable,
+    vector: NDArray[np.float32],
+    terms: Sequence[str],
+    limit: int,
+    leave_out: Collection[str] = (),
+) -> list[Hit]:
+    """Return the best `limit` sentences for an embedded question (unit length) and its words, best first.
+
+    leave_out: ids of articles that are not searched.
+    """
+    depth = DEPTH * DEEPER if leave_out else DEPTH
+    dense = dict(snapshot.dense(vector, depth))
+    lexical = dict(snapshot.lexical(terms, depth)) if terms else {}
+    loaded = {
+        key: found
+        for key, found in snapshot.load(sorted(set(dense) | set(lexical))).items()
+        if found[0].article not in leave_out
+    }
+    candidates = sorted(loaded)
     if not candidates:
         return []
-    loaded = snapshot.load(candidates)
+    dense, lexical = ({key: score for key, score in view.items() if key in loaded} for view in (dense, lexical))
     views: dict[str, dict[int, float]] = {
         "dense": _filled(dense, candidates),
         "lexical": _filled(lexical, candidates),
@@ -60,7 +77,6 @@ def search(snapshot: Searchable, vector: NDArray[np.float32], terms: Sequence[st
             candidate, *loaded[candidate], fused[candidate], {name: scores[candidate] for name, scores in views.items()}
         )
         for candidate in best
-        if candidate in loaded
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -35,7 +36,8 @@ class Snapshot:
     """A held read transaction. To be used from one thread at a time.
 
     state: which generation this is. articles: every article by its id. identity: of the file, which changes when it is
-    built anew.
+    built anew. content: SHA-256 of what answers rest on, the articles and how they were read; two folders of the same
+    articles have the same.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -47,7 +49,8 @@ class Snapshot:
             meta = read_meta(connection)
             self.identity = meta.get("identity", "")
             self._model = meta.get("model", "")
-            self.articles = _read_articles(connection)
+            self.articles = read_articles(connection)
+            self.content = _digest_of_content(connection)
             (sentences,) = connection.execute("SELECT count(*) FROM sentences").fetchone()
         except BaseException:
             connection.close()
@@ -138,17 +141,26 @@ class Snapshot:
         return Sentence(article, number, paragraph, start, end, self.articles[article].text[start:end], *above)
 
 
+def _digest_of_content(connection: sqlite3.Connection) -> str:
+    digest = hashlib.sha256()
+    for row in connection.execute("SELECT id, content_hash, model, reader_version FROM articles ORDER BY id"):
+        digest.update(repr(row).encode())
+    return digest.hexdigest()
+
+
 def read_meta(connection: sqlite3.Connection) -> dict[str, str]:
     """Return what is kept about the index as a whole: generation, model, indexed_at, identity."""
     return dict(connection.execute("SELECT key, value FROM meta"))
 
 
-def _read_articles(connection: sqlite3.Connection) -> dict[str, Article]:
+def read_articles(connection: sqlite3.Connection) -> dict[str, Article]:
+    """Return every article by its id, in the order of the ids."""
     aliases: dict[str, list[str]] = {}
     for article, file in connection.execute("SELECT article, file FROM aliases ORDER BY file"):
         aliases.setdefault(article, []).append(file)
     rows = connection.execute(
-        "SELECT id, file, title, publisher, url, published, author, kind, text FROM articles ORDER BY id"
+        "SELECT a.id, a.file, a.title, a.publisher, a.url, a.published, a.author, a.kind, a.text, o.origin "
+        "FROM articles AS a LEFT JOIN origins AS o ON o.article = a.id ORDER BY a.id"
     )
     return {
         one: Article(
@@ -162,8 +174,9 @@ def _read_articles(connection: sqlite3.Connection) -> dict[str, Article]:
             kind,
             text,
             tuple(aliases.get(one, ())),
+            origin,
         )
-        for one, file, title, publisher, url, published, author, kind, text in rows
+        for one, file, title, publisher, url, published, author, kind, text, origin in rows
     }
 
 

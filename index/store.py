@@ -17,7 +17,7 @@ from pathlib import Path
 from index.errors import StoreError
 from index.snapshot import Snapshot, read_meta
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 DATABASE = "index.db"
 BUSY_SECONDS = 10.0
 RETRY_SECONDS = 0.02

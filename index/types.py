@@ -43,7 +43,7 @@ class Article:
     file: where it lies now, a POSIX path relative to the folder of articles.
     publisher, url, published, author: None where the file does not say; never guessed. ``url`` is http or https.
     text: plain text without markup; paragraphs, headings and list items apart by blank lines.
-    aliases: other files with the same text.
+    aliases: other files with the same text. origin: id of the article that it has its story from; None for its own.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Article:
     kind: ArticleKind
     text: str
     aliases: tuple[str, ...] = ()
+    origin: str | None = None
 
 
 class Token(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import BusyError, StoreError
-from index.snapshot import read_meta
+from index.snapshot import read_articles, read_meta
 from index.store import Store, UnusableStoreError, connect, delete_index, store_errors
 from index.types import Article, Claim, Sentence
 from index.values import claim_as_json
@@ -132,6 +132,24 @@ class Writer:
         with self._change() as connection:
             connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
             self._step("article-removed")
+
+    def set_origins(self, find: Callable[[Iterable[Article]], Mapping[str, str]]) -> None:
+        """Write from whom each article has its story, as `find` tells, where the articles have changed since."""
+        with store_errors(self._path):
+            meta = read_meta(self._connection)
+            if meta.get("origins_of") == meta["generation"]:
+                return
+            articles = read_articles(self._connection)
+        found = {one: origin for one, origin in find(articles.values()).items() if origin != one}
+        if found != {one: article.origin for one, article in articles.items() if article.origin}:
+            with self._change() as connection:
+                connection.execute("DELETE FROM origins")
+                connection.executemany("INSERT INTO origins VALUES (?, ?)", sorted(found.items()))
+                self._step("origins-written")
+        with store_errors(self._path):
+            self._connection.execute(
+                "INSERT OR REPLACE INTO meta SELECT 'origins_of', value FROM meta WHERE key = 'generation'"
+            )
 
     def counts(self) -> tuple[int, int, int]:
         """Return the generation and the numbers of articles and sentences."""

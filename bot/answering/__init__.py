@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answering.composing import compose, without_candidates
+from bot.answering.explaining import explain
+from bot.answering.features import Surroundings
+from bot.answering.following import completed
 from bot.answering.guard import decide
+from bot.answering.moments import known_on
 from bot.answering.questions import understand
-from bot.answering.ranking import Ranked, Surroundings, rank
-from bot.answering.types import Answer, Query
+from bot.answering.ranking import Ranked, rank, reread
+from bot.answering.reading import Reader
+from bot.answering.spelling import corrected
+from bot.answering.types import Answer, Query, Request
 from bot.answering.wording import Words, words_of
 from index import Article, Claim, Embedder, Hit, Language, Lexicon, Snapshot, build_lexicon, search
 
@@ -33,6 +39,15 @@ class Vocabulary:
     oldest: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What reads questions and passages. reader: None leaves the learned stage out."""
+
+    language: Language
+    embedder: Embedder
+    reader: Reader | None = None
+
+
 def learn(snapshot: Snapshot) -> Vocabulary:
     """Read a snapshot's vocabulary: names, how common each word is, and the span of its dates."""
     claims: dict[str, list[Claim]] = {
@@ -50,23 +65,48 @@ def learn(snapshot: Snapshot) -> Vocabulary:
     )
 
 
-def answer(question: str, snapshot: Snapshot, vocabulary: Vocabulary, language: Language, embedder: Embedder) -> Answer:
+def answer(request: Request, snapshot: Snapshot, vocabulary: Vocabulary, models: Models) -> Answer:
     """Answer one question from one snapshot; white space in it is tidied, anything else is taken as it is."""
-    tidy = " ".join(question.split())
-    if not tidy or not snapshot.state.sentences:
-        return without_candidates(tidy, snapshot.state)
-    query, ranked = candidates(tidy, snapshot, vocabulary, language, embedder)
-    return compose(query, ranked, decide(query, ranked), snapshot.articles, snapshot.state)
+    asked = " ".join(request.question.split())
+    if not asked or not snapshot.state.sentences:
+        return without_candidates(asked, snapshot.state)
+    whole = completed(asked, request.previous, models.language, vocabulary.lexicon)
+    as_of = request.as_of or known_on(whole, vocabulary.oldest, vocabulary.newest)
+    query, ranked = candidates(whole, snapshot, vocabulary, models, as_of)
+    verdict = decide(query, ranked)
+    found = compose(query, ranked, verdict, snapshot.articles, snapshot.state)
+    return replace(
+        found,
+        question=asked,
+        read_as=query.spelt if query.spelt != asked else None,
+        as_of=as_of,
+        explain=explain(query, ranked, verdict) if request.explained else None,
+    )
 
 
 def candidates(
-    question: str, snapshot: Snapshot, vocabulary: Vocabulary, language: Language, embedder: Embedder
+    question: str, snapshot: Snapshot, vocabulary: Vocabulary, models: Models, as_of: date | None = None
 ) -> tuple[Query, list[Ranked]]:
-    """Return the question as understood, and the sentences that may answer it, best first."""
-    query = understand(question, language.parse(question), vocabulary.lexicon)
-    vector: NDArray[np.float32] = embedder.encode([question])[0]
-    hits = search(snapshot, vector, query.terms, CANDIDATES)
-    return query, rank(query, hits, _surroundings(hits, snapshot, vocabulary), vocabulary.lexicon)
+    """Return the question as understood, and the sentences that may answer it, best first.
+
+    as_of: articles that came out after this day are left out; one without a date may have been there, and stays.
+    """
+    tokens = models.language.parse(question)
+    spelt = corrected(question, tokens, vocabulary.lexicon)
+    if spelt != question:
+        tokens = models.language.parse(spelt)
+    query = understand(question, spelt, tokens, vocabulary.lexicon)
+    vector: NDArray[np.float32] = models.embedder.encode([spelt])[0]
+    hits = search(snapshot, vector, query.terms, CANDIDATES, leave_out=_later_than(as_of, snapshot.articles))
+    surroundings = _surroundings(hits, snapshot, vocabulary)
+    ranked = rank(query, hits, surroundings, vocabulary.lexicon)
+    return query, ranked if models.reader is None else reread(query, ranked, surroundings, models.reader)
+
+
+def _later_than(day: date | None, articles: Mapping[str, Article]) -> frozenset[str]:
+    if day is None:
+        return frozenset()
+    return frozenset(article.id for article in articles.values() if article.published and article.published > day)
 
 
 def _surroundings(hits: Sequence[Hit], snapshot: Snapshot, vocabulary: Vocabulary) -> dict[int, Surroundings]:

@@ -6,19 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from bot.answering.choosing import chosen, nearest
 from bot.answering.guard import Verdict
 from bot.answering.ranking import Ranked
-from bot.answering.types import Answer, Query, Quote, Reason, Source
+from bot.answering.relations import CONFLICTING, conflicts, history, origins_of
+from bot.answering.types import Answer, Query, Quote, Reason, Relation, Source
 from bot.answering.wording import matches, words_of
 from index import Article, Caveat, CaveatKind, Figure, IndexState, of_the_article
 
-MOST_QUOTES = 4
 LONGEST_HEADLINE_QUOTE = 180
-NEAR_ENOUGH = 0.3
-"""The least similarity of what is shown beside a refusal."""
-WITHIN = 2.5
-WITHIN_FIGURES = 4.0
-"""How far behind the first a further quote may score: any, and one with another figure for what was asked."""
 MOST_OF_A_KIND: Mapping[CaveatKind, int] = {"estimate": 2, "attribution": 2, "scope": 2, "unverified": 2, "disputed": 2}
 REFUSALS: Mapping[Reason, str] = {
     "nothing_on_it": "The articles do not report this.",
@@ -30,6 +26,7 @@ REFUSALS: Mapping[Reason, str] = {
     "only_opinion": "Not reported; only an opinion piece touches on it.",
     "said_to_be_unknown": "The articles say that this is not known or not disclosed.",
 }
+PLANNED = " (planned or expected)"
 NEAREST = "The nearest that they report:"
 NO_QUESTION = "Ask a question about the articles."
 EMPTY_INDEX = "No articles are indexed yet."
@@ -40,11 +37,22 @@ def compose(
 ) -> Answer:
     """Build the answer; pure."""
     if verdict.reason is None:
-        chosen = _chosen(query, ranked)
-        quotes = tuple(_quote(one, articles[one.hit.sentence.article]) for one in chosen)
-        return Answer(query.text, "answered", None, _headline(query, quotes[0]), index, quotes)
-    nearest = _nearest(ranked, verdict)
-    quotes = tuple(_quote(one, articles[one.hit.sentence.article]) for one in nearest)
+        quoted, opponents = chosen(query, ranked, articles)
+        contested = (quoted[0], *opponents) if opponents else ()
+        quotes = tuple(_quote(one, articles[one.hit.sentence.article], contested=one in contested) for one in quoted)
+        differ = conflicts(quoted, opponents)
+        return Answer(
+            query.text,
+            "answered",
+            None,
+            _headline(query, quotes, differ),
+            index,
+            quotes,
+            differ,
+            history(quoted, opponents, articles),
+            origins_of(quoted, articles),
+        )
+    quotes = tuple(_quote(one, articles[one.hit.sentence.article]) for one in nearest(ranked, verdict))
     return Answer(
         query.text, "not_reported", verdict.reason, refusal(verdict.reason, has_quotes=bool(quotes)), index, quotes
     )
@@ -63,49 +71,7 @@ def without_candidates(question: str, index: IndexState) -> Answer:
     return Answer(question, "not_reported", "nothing_on_it", headline, index)
 
 
-def _chosen(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The best, and up to three more that add something: another figure where one is asked for, else other words."""
-    best = ranked[0]
-    chosen = [best]
-    for one in sorted(ranked[1:], key=lambda one: query.asked == "quantity" and not _answers_with_figure(one, best)):
-        if len(chosen) < MOST_QUOTES and _adds(query, one, best) and not any(_repeats(one, other) for other in chosen):
-            chosen.append(one)
-    return chosen
-
-
-def _adds(query: Query, one: Ranked, best: Ranked) -> bool:
-    """Whether a candidate is near enough to the best, and what it counts is what was asked for."""
-    if one.features["withdrawn"] < 0:
-        return False
-    if query.asked != "quantity" or not best.hit.claim.figures:
-        return one.score >= best.score - WITHIN
-    if _answers_with_figure(one, best):
-        return one.features["subject"] >= 0 and one.score >= best.score - WITHIN_FIGURES
-    return not one.hit.claim.figures and one.score >= best.score - WITHIN
-
-
-def _answers_with_figure(one: Ranked, best: Ranked) -> bool:
-    """Whether it has a figure that may count the same as the best one's: the same measure, or one that is not named."""
-    counted = words_of(tuple(figure.measure for figure in best.hit.claim.figures if figure.measure))
-    return any(
-        figure.measure is None or not counted.lemmas or matches(figure.measure.lower(), counted) > 0.0
-        for figure in one.hit.claim.figures
-    )
-
-
-def _nearest(ranked: Sequence[Ranked], verdict: Verdict) -> list[Ranked]:
-    """What to show beside a refusal: first what says that it is not known, then what comes nearest, if near at all."""
-    near = [one for one in ranked[:2] if one.features["dense"] >= NEAR_ENOUGH]
-    shown = {one.hit.id: one for one in (*verdict.unknown[:2], *near)}
-    return list(shown.values())[:MOST_QUOTES]
-
-
-def _repeats(one: Ranked, other: Ranked) -> bool:
-    words, others = set(one.hit.claim.terms), set(other.hit.claim.terms)
-    return len(words & others) > 0.8 * min(len(words), len(others))
-
-
-def _quote(one: Ranked, article: Article) -> Quote:
+def _quote(one: Ranked, article: Article, *, contested: bool = False) -> Quote:
     sentence, claim = one.hit.sentence, one.hit.claim
     return Quote(
         sentence.text,
@@ -113,7 +79,7 @@ def _quote(one: Ranked, article: Article) -> Quote:
         sentence.end,
         _source(article),
         claim.figures,
-        _shown([*claim.caveats, *of_the_article(article)]),
+        _shown([*([CONFLICTING] if contested else []), *claim.caveats, *of_the_article(article)]),
     )
 
 
@@ -132,24 +98,32 @@ def _shown(caveats: Sequence[Caveat]) -> tuple[Caveat, ...]:
     return tuple(kept)
 
 
-def _headline(query: Query, quote: Quote) -> str:
-    """What a person reads first: the figure with its claimant, or the whole sentence where it is short."""
+def _headline(query: Query, quotes: Sequence[Quote], differ: Sequence[Relation]) -> str:
+    """What a person reads first: the figure with its claimant, those of all sides that differ, or the sentence."""
+    quote = quotes[0]
     where = _where(quote.article)
     figure = _asked_figure(query, quote)
+    others = [(other, _asked_figure(query, other)) for other in (quotes[relation.quotes[1]] for relation in differ)]
+    sides = [(quote, figure), *others]
+    if figure is not None and others and all(found is not None for _, found in sides):
+        return " · ".join(_side(one, found) for one, found in sides if found is not None)
     if figure is not None:
-        stage = " (planned or expected)" if _is_planned(figure, quote) else ""
+        stage = PLANNED if _is_planned(figure, quote) else ""
         said = next(
             (caveat.text for caveat in quote.caveats if caveat.kind in ("attribution", "party", "anonymous")), None
         )
         return f"“{figure.text}”{stage} – {f'“{said}”, ' if said else ''}{where}"
-    lead = (
-        "Denied"
-        if query.asked == "yes_no" and any(c.kind == "disputed" and c.passage is None for c in quote.caveats)
-        else "Reported"
-    )
+    denies = any(caveat.kind == "disputed" and caveat.passage is None for caveat in quote.caveats)
+    is_denied = any(relation.kind == "denied" for relation in differ)
+    lead = "Reported and denied" if is_denied else "Denied" if query.asked == "yes_no" and denies else "Reported"
     if len(quote.text) <= LONGEST_HEADLINE_QUOTE:
         return f"{lead}: “{quote.text}” – {where}"
     return f"{lead} by {where}"
+
+
+def _side(quote: Quote, figure: Figure) -> str:
+    """One of several figures that differ: “8,000” (Odell Echo, 3 Oct 2024)."""
+    return f"“{figure.text}”{PLANNED if _is_planned(figure, quote) else ''} ({_where(quote.article)})"
 
 
 def _is_planned(figure: Figure, quote: Quote) -> bool:

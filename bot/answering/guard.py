@@ -8,9 +8,9 @@ threshold were measured (docs/how-it-hangs-together.md).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.answering.ranking import Ranked
+from bot.answering.ranking import READ, Ranked
 from bot.answering.types import Query, Reason
 from bot.answering.wording import matches, said_in, words_of
 
@@ -28,6 +28,32 @@ SUPPORT: Mapping[str, float] = {
     "unknown": -0.39,
 }
 OFFSET = -3.99
+# The same where the best were read.
+READ_SUPPORT: Mapping[str, float] = {
+    "elsewhere": -4.02,
+    "opinion": 1.82,
+    "day": 1.11,
+    "no_figure": -0.94,
+    "article": 0.86,
+    "misses_name": -0.81,
+    "is_unknown": -0.73,
+    "stage": 0.52,
+    "asks_yes_no": 0.51,
+    "misses_measure": -0.50,
+    "missing": 0.48,
+    "subject": 0.44,
+    "covered": -0.43,
+    "unknown": -0.36,
+    "similar": -0.28,
+    "of_others": 0.24,
+    "unknown_read": -0.19,
+    "read": 0.18,
+    "harm": 0.10,
+    "asks_quantity": 0.02,
+}
+READ_OFFSET = -1.79
+UNREAD = -6.0
+"""What counts as the logit of a sentence that there is not."""
 NEAR = 1.2
 """How far behind the best a sentence that says "not known" may stand and still be what the articles say on it."""
 
@@ -43,10 +69,15 @@ NEARLY_ALL = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """reason: None to answer. support: how well the best candidate bears an answer. unknown: says it is not known."""
+    """What was decided.
+
+    reason: None to answer. support: how well the best candidate bears an answer; signals: what it was worked out from.
+    unknown: sentences that say that it is not known.
+    """
 
     reason: Reason | None
     support: float
+    signals: Mapping[str, float] = field(default_factory=dict)
     unknown: tuple[Ranked, ...] = ()
 
 
@@ -58,17 +89,18 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     missing = _missing_names(query, best)
     unknown = tuple(one for one in ranked[:UNKNOWN_DEPTH] if _is_unknown(one))
     weighed = signals(query, ranked)
-    support = OFFSET + sum(SUPPORT[name] * value for name, value in weighed.items())
+    weights, offset = (READ_SUPPORT, READ_OFFSET) if "read" in weighed else (SUPPORT, OFFSET)
+    support = offset + sum(weights.get(name, 0.0) * value for name, value in weighed.items())
     if (unasked := _says_so(query, best, unknown)) is not None:
-        return Verdict("said_to_be_unknown", support, (unasked,))
+        return Verdict("said_to_be_unknown", support, weighed, (unasked,))
     elsewhere = _is_elsewhere(query, best, missing)
     of_others = bool(missing) and (best.features["subject"] < 0 or _counts_others(query, missing))
     other_measure = best.features["harm"] < 0 or _counts_something_else(query, best)
     if support >= THRESHOLD and not (other_measure or of_others or elsewhere):
-        return Verdict(None, support, unknown)
+        return Verdict(None, support, weighed, unknown)
     near_unknown = tuple(one for one in unknown if one.score >= best.score - NEAR)
     reason = _reason(best, missing, near_unknown, other_measure=other_measure, elsewhere=elsewhere)
-    return Verdict(reason, support, unknown)
+    return Verdict(reason, support, weighed, unknown)
 
 
 def _counts_others(query: Query, missing: Sequence[str]) -> bool:
@@ -117,20 +149,52 @@ def signals(query: Query, ranked: Sequence[Ranked]) -> dict[str, float]:
     it a sentence comes that says "not known" (0 is level with it, -3 far behind).
     """
     best = ranked[0]
+    missing = _missing_names(query, best)
+    common = _of_best(query, ranked, missing)
+    if "reader" in best.features:
+        return {**common, **_as_read(query, ranked, missing)}
     nearest = sorted((one.features["dense"] for one in ranked), reverse=True)[:5]
+    return {"nearest": nearest[0], "near": sum(nearest) / len(nearest), **common}
+
+
+def _of_best(query: Query, ranked: Sequence[Ranked], missing: Sequence[str]) -> dict[str, float]:
+    best = ranked[0]
     unknown = [one.score for one in ranked[:8] if one.hit.claim.unknown]
     words = said_in(best.hit.claim)
     return {
-        "nearest": nearest[0],
-        "near": sum(nearest) / len(nearest),
         "similar": best.features["dense"],
         "article": best.features["article"],
         "covered": best.features["coverage"],
-        "misses_name": float(bool(_missing_names(query, best))),
+        "misses_name": float(bool(missing)),
         "misses_measure": float(
             query.asked == "quantity" and any(matches(term, words) == 0.0 for term in query.measure)
         ),
         "unknown": max(max(unknown) - best.score, -3.0) if unknown else -3.0,
+    }
+
+
+def _as_read(query: Query, ranked: Sequence[Ranked], missing: Sequence[str]) -> dict[str, float]:
+    """Further signals where the best were read; none of them may depend on how many articles there are.
+
+    read: the logit of the best candidate. unknown_read: how much better a sentence that says "not known" answers.
+    """
+    best = ranked[0]
+    unknown = [one.features["reader"] for one in ranked[:READ] if _is_unknown(one)]
+    return {
+        "read": best.features["reader"],
+        "unknown_read": max(unknown, default=UNREAD) - best.features["reader"],
+        "is_unknown": float(best.hit.claim.unknown),
+        "no_figure": float(query.asked == "quantity" and not best.hit.claim.figures),
+        "stage": best.features["stage"],
+        "subject": best.features["subject"],
+        "harm": best.features["harm"],
+        "opinion": best.features["opinion"],
+        "day": best.features["day"],
+        "missing": float(len(missing)),
+        "elsewhere": float(_is_elsewhere(query, best, missing)),
+        "of_others": float(_counts_others(query, missing)),
+        "asks_yes_no": float(query.asked == "yes_no"),
+        "asks_quantity": float(query.asked == "quantity"),
     }
 
 
@@ -147,8 +211,8 @@ def _reason(
         (bool(unknown), "said_to_be_unknown"),
         (best.features["dense"] < FAR_OFF, "nothing_on_it"),
         (elsewhere, "other_place"),
-        (bool(missing), "other_subject"),
         (other_measure, "other_measure"),
+        (bool(missing), "other_subject"),
         (best.features["stage"] == -1.0, "other_stage"),
         (best.features["opinion"] < 0, "only_opinion"),
     )

@@ -81,9 +81,9 @@ CLAIMANT = re.compile(
 )
 
 
-def understand(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> Query:
-    """Read a question; `tokens` is its parse, `lexicon` the vocabulary of the index that is asked."""
-    text = " ".join(question.split())
+def understand(question: str, spelt: str, tokens: Sequence[Token], lexicon: Lexicon) -> Query:
+    """Read a question; `tokens` is the parse of it as `spelt`, `lexicon` the vocabulary of the index that is asked."""
+    text = spelt
     said_by = CLAIMANT.search(text)
     left_out = [match.span() for match in LEFT_OUT.finditer(text)]
     if said_by and said_by[1]:  # who must have said it is not what it is about
@@ -104,7 +104,8 @@ def understand(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> Quer
         if _is_a_name(token, lexicon):
             names.append(token.text)
     return Query(
-        text=text,
+        text=question,
+        spelt=spelt,
         asked=asked_for(text, tokens),
         measure=tuple(term for term in dict.fromkeys(terms) if concepts_of(term)),
         names=tuple(dict.fromkeys(names)),

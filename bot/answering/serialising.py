@@ -12,6 +12,8 @@ from bot.answering.types import Answer
 def answer_as_json(answer: Answer) -> dict[str, Any]:
     """Return a JSON-ready dict; dates become ISO strings, unknown values null, whole numbers integers."""
     fields: dict[str, Any] = plain(dataclasses.asdict(answer))
+    if answer.explain is None:
+        del fields["explain"]
     return fields
 
 

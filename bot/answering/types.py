@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -27,18 +28,33 @@ Asked = Literal["quantity", "person", "place", "time", "reason", "yes_no", "stat
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks for.
+
+    previous: the questions before it that it follows up, the newest last. as_of: leave out what was published after
+    this day. explained: tell how the answer came about.
+    """
+
+    question: str
+    previous: tuple[str, ...] = ()
+    as_of: date | None = None
+    explained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood.
 
-    text: as it was asked, white space tidied. asked: the sort of thing asked for. measure: the nouns and verbs that say
-    what is counted ("troops", "killed"), as lemmas. names: whose, where, by whom, as written in the articles where
-    they are known there. whose: those of them that stand right before a noun ("South Korean troops"). where: those
-    after "in", "at" or "near". counted: the noun after "how many" or "number of", as a lemma, where there is one.
-    terms: lemmas of the content words. stage: the stage asked about, None where it is open. claimant: who must have
-    said it ("according to ...").
+    text: as it was asked, white space tidied. spelt: the same with misspelt words put right. asked: the sort of
+    thing asked for. measure: the nouns and verbs that say what is counted ("troops", "killed"), as lemmas. names:
+    whose, where, by whom, as written in the articles where they are known there. whose: those of them that stand
+    right before a noun ("South Korean troops"). where: those after "in", "at" or "near". counted: the noun after
+    "how many" or "number of", as a lemma, where there is one. terms: lemmas of the content words. stage: the stage
+    asked about, None where it is open. claimant: who must have said it ("according to ...").
     """
 
     text: str
+    spelt: str
     asked: Asked
     measure: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -88,11 +104,41 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that might have been quoted. parts: what each feature adds to its score, the largest first."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    score: float
+    parts: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How an answer came about.
+
+    question: as it was understood. candidates: the best first. reason: of a refusal, or None. support: how well the
+    best candidate bears an answer; parts: what adds up to it; below threshold it is refused.
+    """
+
+    question: Query
+    candidates: tuple[Candidate, ...]
+    reason: Reason | None
+    support: float
+    threshold: float
+    parts: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """All that is said in reply to one question.
 
     headline: one line that a person reads first; its figures are exact slices of the quotes.
-    quotes: the best first, at most four. caveats: of the answer as a whole.
+    quotes: the best first, at most four. caveats: of the answer as a whole. read_as: the question as it was completed
+    and spelt, where that is not as it was asked. as_of: the day after which articles were left out. id: of its receipt
+    (bot/receipts.py), None where the question was not looked up. explain: only where it was asked for.
     """
 
     question: str
@@ -104,3 +150,7 @@ class Answer:
     conflicts: tuple[Relation, ...] = ()
     history: tuple[Relation, ...] = ()
     caveats: tuple[Caveat, ...] = field(default=())
+    read_as: str | None = None
+    as_of: date | None = None
+    id: str | None = None
+    explain: Explanation | None = None

@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.acknowledging import say_now
 from bot.admission import NOT_HERE
+from bot.answering.types import Request
 from bot.asking import complaint, question_in, tidy
 from bot.delivery import InteractionReply, MessageReply, Reply
 from bot.embeds import answer_book
@@ -83,7 +84,7 @@ class Ask(commands.Cog):
             if not await self._house.first_index.wait(SECONDS_OF_PATIENCE):
                 await reply.show(Outgoing(BEING_BUILT))
                 await self._house.first_index.wait()
-            answer = await self._house.desk.ask(question)
+            answer = await self._house.desk.ask(Request(question))
             shown = self._house.shelf.first_page(answer_book(answer, reply.style, with_question=with_question))
             # What was asked is the asker's own; the log says only how it went.
             log.info("%s: %s after %.2f s", reply, answer.reason or answer.status, time.monotonic() - began)

@@ -17,7 +17,9 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from bot.answering import answer, learn
+from bot.answering import Models, answer, learn
+from bot.answering.types import Request
+from bot.reader import load_reader
 from index import Embedder, Language, Store, load_embedder, load_language, reindex
 from tests.bench.bench_index import SITUATIONS, write_copies
 
@@ -62,13 +64,13 @@ def _time(
 ) -> tuple[int, list[float], list[float]]:
     snapshot = Store.open(data).snapshot()
     vocabulary = learn(snapshot)
-    answer(asked[0], snapshot, vocabulary, language, embedder)
+    answer(Request(asked[0]), snapshot, vocabulary, Models(language, embedder, load_reader()))
     whole, alone = [], []
     for question in asked:
         started = time.perf_counter()
         embedder.encode([question])
         embedded = time.perf_counter()
-        answer(question, snapshot, vocabulary, language, embedder)
+        answer(Request(question), snapshot, vocabulary, Models(language, embedder, load_reader()))
         whole.append(time.perf_counter() - embedded)
         alone.append(embedded - started)
     sentences = snapshot.state.sentences

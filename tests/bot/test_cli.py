@@ -10,7 +10,7 @@ import pytest
 from bot import __version__, answerer
 from bot.__main__ import main
 from bot.answerer import TOO_LONG
-from bot.answering.types import Answer
+from bot.answering.types import Answer, Request
 from bot.settings import Settings
 from tests.bot.running import complaint, output
 
@@ -47,7 +47,7 @@ def test_an_answer_as_json_quotes_what_export_prints(capsys: pytest.CaptureFixtu
 
 def test_json_has_the_documented_fields(capsys: pytest.CaptureFixture[str]) -> None:
     answer = json.loads(output(capsys, "ask", "--json", QUESTION))
-    fields = "question status reason headline index quotes conflicts history caveats"
+    fields = "question status reason headline index quotes conflicts history caveats read_as as_of id"
     assert set(answer) == set(fields.split())
 
 
@@ -82,10 +82,10 @@ def test_a_fault_in_one_question_of_a_batch_leaves_the_others_their_answers(
 ) -> None:
     answer = answerer.answer
 
-    def fail_at_one(question: str, *others: object) -> Answer:
-        if question == "fail":
+    def fail_at_one(request: Request, *others: object) -> Answer:
+        if request.question == "fail":
             raise ZeroDivisionError
-        return answer(question, *others)
+        return answer(request, *others)
 
     monkeypatch.setattr(answerer, "answer", fail_at_one)
     typed(f"{QUESTION}\nfail\n{QUESTION}\n".encode())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import answerer, catalogue, reindex_child
-from bot.answering.types import Answer
+from bot.answering.types import Answer, Request
 from bot.desk import Desk, ReindexRunning
 from bot.settings import Settings
 from index import Article, CaveatError, Progress
@@ -47,17 +47,17 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 
 async def test_questions_are_answered_without_a_start(desk: Desk) -> None:
-    assert (await desk.ask(QUESTION)).status == "answered"
+    assert (await desk.ask(Request(QUESTION))).status == "answered"
 
 
 async def test_questions_at_once_are_answered_each_with_its_own(desk: Desk) -> None:
     questions = [f"how many soldiers went to place {number}?" for number in range(20)]
-    answers = await asyncio.gather(*map(desk.ask, questions))
+    answers = await asyncio.gather(*(desk.ask(Request(one)) for one in questions))
     assert [answer.question for answer in answers] == questions
 
 
 async def test_sources_and_status_never_wait_behind_questions(desk: Desk, held_up: threading.Event) -> None:
-    asked = asyncio.ensure_future(desk.ask(QUESTION))
+    asked = asyncio.ensure_future(desk.ask(Request(QUESTION)))
     try:
         articles, status = await asyncio.gather(desk.sources(), desk.status())
         assert (len(articles), status.index.articles, asked.done()) == (3, 3, False)
@@ -100,12 +100,12 @@ async def test_an_article_is_described_once_however_many_words_are_sought(
 
 
 async def test_an_empty_index_reports_nothing_and_stays_empty(empty_desk: Desk) -> None:
-    answer = await empty_desk.ask(QUESTION)
+    answer = await empty_desk.ask(Request(QUESTION))
     assert (answer.reason, answer.index.articles) == ("nothing_on_it", 0)
 
 
 async def test_a_re_index_is_seen_by_the_next_question(empty_desk: Desk) -> None:
-    await empty_desk.ask(QUESTION)
+    await empty_desk.ask(Request(QUESTION))
     steps: list[Progress] = []
 
     async def note(step: Progress) -> None:
@@ -114,7 +114,7 @@ async def test_a_re_index_is_seen_by_the_next_question(empty_desk: Desk) -> None
     report = await empty_desk.reindex("Ada", note)
     assert report.added == ("troops.md",)
     assert steps[-1] == Progress(1, 1, "troops.md")
-    assert (await empty_desk.ask(QUESTION)).status == "answered"
+    assert (await empty_desk.ask(Request(QUESTION))).status == "answered"
     assert (await empty_desk.status()).indexed_at is not None
 
 
@@ -183,12 +183,12 @@ async def test_questions_rest_between_generations_but_see_the_end_of_a_re_index(
     ticks = iter(range(0, 10_000, 1))
     answers = answerer.Answerer(empty_library, clock=lambda: next(ticks))
     answers.build_index(lambda _step: None)
-    assert answers.ask(QUESTION).index.articles == 1
+    assert answers.ask(Request(QUESTION)).index.articles == 1
     (empty_library.articles_dir / "plans.txt").write_text(PLANS)
     answers.build_index(lambda _step: None)
-    assert answers.ask(QUESTION).index.articles == 1
+    assert answers.ask(Request(QUESTION)).index.articles == 1
     answers.expect_change()
-    assert answers.ask(QUESTION).index.articles == 2
+    assert answers.ask(Request(QUESTION)).index.articles == 2
     answers.close()
 
 
@@ -201,5 +201,5 @@ async def test_an_index_of_another_model_is_refused_with_what_to_do(
     monkeypatch.setattr(answerer, "load_embedder", lambda _model: Other())
     desk = Desk(library)
     with pytest.raises(CaveatError, match=r"another-model.*Run caveat reindex"):
-        await desk.ask(QUESTION)
+        await desk.ask(Request(QUESTION))
     await desk.close()

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering import answer, learn
-from bot.answering.types import Answer
-from index import Embedder, Language, Store, reindex
+from bot.answering import Models, Vocabulary, answer, learn
+from bot.answering.types import Answer, Request
+from bot.reader import load_reader
+from index import Embedder, Language, Snapshot, Store, reindex
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
+READER = load_reader()
 Ask = Callable[[str], Answer]
 
 
@@ -21,7 +23,11 @@ def asker(folder: Path, data: Path, embedder: Embedder, language: Language) -> A
     """Index a folder and return a function that answers from it."""
     reindex(folder, data, embedder_factory=lambda: embedder, language_factory=lambda: language)
     snapshot = Store.open(data).snapshot()
-    return partial(answer, snapshot=snapshot, vocabulary=learn(snapshot), language=language, embedder=embedder)
+    return partial(_answer, snapshot, learn(snapshot), Models(language, embedder, READER))
+
+
+def _answer(snapshot: Snapshot, vocabulary: Vocabulary, models: Models, question: str) -> Answer:
+    return answer(Request(question), snapshot, vocabulary, models)
 
 
 @pytest.fixture(scope="session")

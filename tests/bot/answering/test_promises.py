@@ -116,7 +116,7 @@ def test_an_empty_index_says_so(tmp_path: Path, embedder: Embedder, language: La
 
 @pytest.fixture(scope="session")
 def texts(ask_seeds: Ask) -> dict[str, str]:
-    snapshot = ask_seeds.keywords["snapshot"]  # type: ignore[attr-defined]
+    snapshot = ask_seeds.args[0]  # type: ignore[attr-defined]
     return {article.id: article.text for article in snapshot.articles.values()}
 
 

@@ -24,7 +24,7 @@ class Reader:
         self._lexicon = lexicon
 
     def __call__(self, question: str) -> Query:
-        return understand(question, self._language.parse(question), self._lexicon)
+        return understand(question, question, self._language.parse(question), self._lexicon)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""Which candidates are quoted: the best, those that contradict it, and what else adds something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.answering.comparing import THRESHOLD, chance_of_conflict, days_between, figures_differ
+from bot.answering.guard import Verdict
+from bot.answering.ranking import READ, Ranked
+from bot.answering.types import Query
+from bot.answering.wording import matches, words_of
+from index import Article
+
+MOST_QUOTES = 4
+MOST_OPPONENTS = 2
+NEAR_ENOUGH = 0.3
+"""The least similarity of what is shown beside a refusal."""
+WITHIN = 2.5
+WITHIN_FIGURES = 4.0
+"""How far behind the first a further quote may score: any, and one with another figure for what was asked."""
+
+
+def chosen(
+    query: Query, ranked: Sequence[Ranked], articles: Mapping[str, Article]
+) -> tuple[tuple[Ranked, ...], tuple[Ranked, ...]]:
+    """Return what is quoted, the best first, and those of them that contradict it.
+
+    After those comes what else adds something: another figure where one is asked for, else other words.
+    """
+    best = ranked[0]
+    opponents = _opponents(query, ranked, articles)
+    quoted = [best, *opponents]
+    for one in sorted(ranked[1:], key=lambda one: query.asked == "quantity" and not _answers_with_figure(one, best)):
+        if len(quoted) < MOST_QUOTES and _adds(query, one, best) and not any(_repeats(one, other) for other in quoted):
+            quoted.append(one)
+    return tuple(quoted), opponents
+
+
+def nearest(ranked: Sequence[Ranked], verdict: Verdict) -> tuple[Ranked, ...]:
+    """What to show beside a refusal: first what says that it is not known, then what comes nearest, if near at all."""
+    near = [one for one in ranked[:2] if one.features["dense"] >= NEAR_ENOUGH]
+    shown = {one.hit.id: one for one in (*verdict.unknown[:2], *near)}
+    return tuple(shown.values())[:MOST_QUOTES]
+
+
+def _opponents(query: Query, ranked: Sequence[Ranked], articles: Mapping[str, Article]) -> tuple[Ranked, ...]:
+    """Those that contradict the best, the surest first; nothing is set against what nobody has read."""
+    best = ranked[0]
+    if "reader" not in best.features:
+        return ()
+    published = articles[best.hit.sentence.article].published
+    weighed = [
+        (chance_of_conflict(query, best, other, rank, days_between(published, _published(other, articles))), other)
+        for rank, other in enumerate(ranked[1:READ], 1)
+        if other.features["withdrawn"] == 0
+    ]
+    sure = sorted((pair for pair in weighed if pair[0] >= THRESHOLD), key=lambda pair: -pair[0])
+    return tuple(other for _, other in sure[:MOST_OPPONENTS])
+
+
+def _published(one: Ranked, articles: Mapping[str, Article]) -> date | None:
+    return articles[one.hit.sentence.article].published
+
+
+def _adds(query: Query, one: Ranked, best: Ranked) -> bool:
+    """Whether a candidate is near enough to the best, and what it counts is what was asked for."""
+    if one.features["withdrawn"] < 0:
+        return False
+    if query.asked != "quantity" or not best.hit.claim.figures:
+        return one.score >= best.score - WITHIN
+    if _answers_with_figure(one, best):
+        return one.features["subject"] >= 0 and one.score >= best.score - WITHIN_FIGURES
+    return not one.hit.claim.figures and one.score >= best.score - WITHIN
+
+
+def _answers_with_figure(one: Ranked, best: Ranked) -> bool:
+    """Whether it has a figure that may count the same as the best one's: the same measure, or one that is not named."""
+    counted = words_of(tuple(figure.measure for figure in best.hit.claim.figures if figure.measure))
+    return any(
+        figure.measure is None or not counted.lemmas or matches(figure.measure.lower(), counted) > 0.0
+        for figure in one.hit.claim.figures
+    )
+
+
+def _repeats(one: Ranked, other: Ranked) -> bool:
+    """Whether it says the same in nearly the same words, with no other figure."""
+    if figures_differ(one, other):
+        return False
+    words, others = set(one.hit.claim.terms), set(other.hit.claim.terms)
+    return len(words & others) > 0.8 * min(len(words), len(others))

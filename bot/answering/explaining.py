@@ -1,0 +1,47 @@
+"""How an answer came about: the question as understood, what each candidate scored by what, and what decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.answering.guard import READ_SUPPORT, SUPPORT, THRESHOLD, Verdict
+from bot.answering.ranking import READ_WEIGHTS, WEIGHTS, Ranked
+from bot.answering.types import Candidate, Explanation, Query
+
+MOST_CANDIDATES = 10
+SMALLEST_PART = 0.005
+
+
+def explain(query: Query, ranked: Sequence[Ranked], verdict: Verdict) -> Explanation:
+    """Return the explanation; a candidate's parts add up to its score, the guard's to its support."""
+    return Explanation(
+        query,
+        tuple(_candidate(one) for one in ranked[:MOST_CANDIDATES]),
+        verdict.reason,
+        verdict.support,
+        THRESHOLD,
+        _parts(verdict.signals, READ_SUPPORT if "read" in verdict.signals else SUPPORT),
+    )
+
+
+def _candidate(one: Ranked) -> Candidate:
+    sentence = one.hit.sentence
+    weights = READ_WEIGHTS if "reader" in one.features else WEIGHTS
+    return Candidate(
+        sentence.article,
+        sentence.start,
+        sentence.end,
+        sentence.text,
+        one.score,
+        _parts(one.features, weights),
+    )
+
+
+def _parts(values: Mapping[str, float], weights: Mapping[str, float]) -> dict[str, float]:
+    """What each value adds, the largest first; what adds nothing is left out."""
+    parts = {name: weights.get(name, 0.0) * value for name, value in values.items()}
+    return {
+        name: round(part, 3)
+        for name, part in sorted(parts.items(), key=lambda item: -abs(item[1]))
+        if abs(part) >= SMALLEST_PART
+    }

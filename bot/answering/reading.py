@@ -1,0 +1,35 @@
+"""What a reader is given of a candidate: the sentence with what it needs to be understood.
+
+A reader is a cross-encoder: it reads question and passage together and says how well the one answers the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from index import Article, Hit
+
+BEFORE = 100
+"""How many characters before a sentence are read with it."""
+
+
+class Reader(Protocol):
+    """See ``bot.reader``."""
+
+    def score(self, question: str, passages: Sequence[str]) -> list[float]:
+        """Return one logit a passage: above 0 it answers the question more likely than not."""
+        ...
+
+
+def passage_of(hit: Hit, article: Article) -> str:
+    """Return the sentence, who says it, where it was published, and the words before it, apart by bars."""
+    sentence, claimant = hit.sentence, hit.claim.claimant or ""
+    said_by = "" if claimant in sentence.text else claimant
+    source = f"{article.publisher}: {article.title}" if article.publisher else article.title
+    return " | ".join(part for part in (sentence.text, said_by, source, _before(article.text, sentence.start)) if part)
+
+
+def _before(text: str, start: int) -> str:
+    before = " ".join(text[max(0, start - 2 * BEFORE) : start].split())
+    return before if len(before) <= BEFORE else before[-BEFORE:].partition(" ")[2]

@@ -1,0 +1,78 @@
+"""How what is quoted stands to the first quote: against it, a correction or revision of it, or of another day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from bot.answering.comparing import days_between, differ, disputes, figures_differ
+from bot.answering.ranking import Ranked
+from bot.answering.rivals import counts_the_same
+from bot.answering.types import Relation
+from index import Article, Caveat
+
+NOTES: Mapping[str, str] = {
+    "conflicting": "The sources differ.",
+    "denied": "It is denied or disputed.",
+    "corrected": "The earlier one was corrected.",
+    "revised": "The earlier figure was revised.",
+    "other_date": "They hold for different dates.",
+}
+CONFLICTING = Caveat("conflicting", "another source says otherwise")
+
+History = Literal["corrected", "revised", "other_date"]
+
+
+def conflicts(quoted: Sequence[Ranked], opponents: Sequence[Ranked]) -> tuple[Relation, ...]:
+    """Return a relation for each opponent of the first quote."""
+    best = quoted[0]
+    found = []
+    for position, other in enumerate(quoted):
+        if other in opponents:
+            kind: Literal["denied", "conflicting"] = (
+                "denied" if disputes(other.hit.claim) and not figures_differ(best, other) else "conflicting"
+            )
+            found.append(Relation(kind, (0, position), NOTES[kind]))
+    return tuple(found)
+
+
+def history(
+    quoted: Sequence[Ranked], opponents: Sequence[Ranked], articles: Mapping[str, Article]
+) -> tuple[Relation, ...]:
+    """Return a relation for each quote with an earlier or later figure for the same; the earlier one comes first."""
+    best = quoted[0]
+    found = []
+    for position, other in enumerate(quoted[1:], 1):
+        one, its = articles[best.hit.sentence.article], articles[other.hit.sentence.article]
+        days = days_between(one.published, its.published)
+        if other in opponents or not days or not figures_differ(best, other):
+            continue
+        later, article = (other, its) if days > 0 else (best, one)
+        kind = _kind_of_history(later, article)
+        found.append(Relation(kind, (0, position) if days > 0 else (position, 0), NOTES[kind]))
+    return tuple(found)
+
+
+def origins_of(quoted: Sequence[Ranked], articles: Mapping[str, Article]) -> tuple[Caveat, ...]:
+    """Say how many articles repeat the first quote's figure where all of them have it from one origin."""
+    best = quoted[0]
+    agreeing = [articles[one.hit.sentence.article] for one in quoted if one is best or _figures_agree(best, one)]
+    found = {article.id: article.origin or article.id for article in agreeing}
+    if len(found) > 1 and len(set(found.values())) == 1:
+        return (Caveat("single_source", f"{len(found)} articles, 1 origin"),)
+    return ()
+
+
+def _figures_agree(one: Ranked, other: Ranked) -> bool:
+    return any(
+        counts_the_same(figure, its) and not differ(figure, its)
+        for figure in one.hit.claim.figures
+        for its in other.hit.claim.figures
+    )
+
+
+def _kind_of_history(later: Ranked, article: Article) -> History:
+    if article.kind == "correction":
+        return "corrected"
+    revises = any(caveat.kind == "superseded" for caveat in later.hit.claim.caveats)
+    return "revised" if revises else "other_date"

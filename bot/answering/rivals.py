@@ -1,0 +1,83 @@
+"""Candidates set against each other once they were read: who is nearest, who is later, who tells of the day meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.answering.moments import days_named, tells_of
+from bot.answering.types import Query
+from bot.answering.wording import matches, words_of
+from index import Figure, Hit
+
+NEARLY_AS_GOOD = 1.5
+"""How much worse, in logits, another candidate may answer and still be a rival."""
+LONG = 300
+"""In characters. Short sentences seldom say it all; longer ones than this are no better for it."""
+CURRENT = re.compile(r"\b(?:second|later|now|latest|newest|so far|current|currently|today|by now)\b", re.IGNORECASE)
+
+
+def rivalry(
+    query: Query, hits: Sequence[Hit], read: Sequence[float], published: Mapping[int, date | None]
+) -> list[dict[str, float]]:
+    """Return further features of each candidate. read: the reader's logits; published: by the hit's id."""
+    best = max(read)
+    asked = days_named(query.spelt)
+    found = []
+    for hit, logit in zip(hits, read, strict=True):
+        later, earlier = _shared_with(hit, logit, hits, read, published)
+        found.append(
+            {
+                "reader": logit,
+                "behind": logit - best,
+                "better_read": float(sum(other > logit for other in read)),
+                "later": later,
+                "later_at_all": float(later > 0),
+                "earlier": earlier,
+                "day": tells_of(asked, hit.sentence.text, published[hit.id]),
+                "long": min(len(hit.sentence.text), LONG) / LONG,
+                "leans": float(bool(hit.claim.leans_on)),
+                "revises": float(any(caveat.kind == "superseded" for caveat in hit.claim.caveats)),
+            }
+        )
+    return found
+
+
+def asks_for_latest(query: Query) -> bool:
+    """Whether the question asks for how things stand now."""
+    return bool(CURRENT.search(query.spelt))
+
+
+def _shared_with(
+    hit: Hit, logit: float, hits: Sequence[Hit], read: Sequence[float], published: Mapping[int, date | None]
+) -> tuple[float, float]:
+    """How much a later and an earlier rival that counts the same has in common with a candidate: 0 to 1."""
+    later = earlier = 0.0
+    day = published[hit.id]
+    for other, its_logit in zip(hits, read, strict=True):
+        its_day = published[other.id]
+        if other is hit or day is None or its_day is None or its_logit < logit - NEARLY_AS_GOOD:
+            continue
+        if not any(counts_the_same(one, its) for one in hit.claim.figures for its in other.claim.figures):
+            continue
+        if its_day > day:
+            later = max(later, shared_terms(hit, other))
+        elif its_day < day:
+            earlier = max(earlier, shared_terms(hit, other))
+    return later, earlier
+
+
+def counts_the_same(one: Figure, other: Figure) -> bool:
+    """Whether two figures may count the same: in one unit, of one measure or of one that is not named."""
+    if one.unit != other.unit:
+        return False
+    if one.measure is None or other.measure is None:
+        return True
+    return matches(one.measure.lower(), words_of((other.measure.lower(),))) > 0.0
+
+
+def shared_terms(one: Hit, other: Hit) -> float:
+    """The share of the shorter one's terms that the other has too."""
+    terms, others = set(one.claim.terms), set(other.claim.terms)
+    return len(terms & others) / max(1, min(len(terms), len(others)))

@@ -1,0 +1,150 @@
+"""``desk.db`` in the data folder: what can't be had again once it is lost. It is migrated, never built anew.
+
+The files in ``migrations/`` take it from version to version, in the order of their numbers; ``PRAGMA user_version``
+says how many of them it has had.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+from bot.receipts import Receipt, canonical, request_as_text, request_from_text
+from index import CaveatError
+
+DATABASE = "desk.db"
+BUSY_SECONDS = 2.0
+MOST_RECEIPTS = 10_000
+
+_CHECK = "Check the permissions and free space of the folder, or set CAVEAT_DATA_DIR to another one"
+_DAMAGED = "Put a copy of it back, or move it away: a new one is made, without the receipts in it"
+_NEWER = "Run that version, or set CAVEAT_DATA_DIR to another folder"
+_FOREIGN = "Set CAVEAT_DATA_DIR to a folder of its own"
+
+
+class DeskStoreError(CaveatError):
+    """A ``desk.db`` that cannot be used."""
+
+
+class DeskStore:
+    """The desk's own data in one data folder. Every call opens the file afresh; made where it is missing."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._path = data_dir / DATABASE
+
+    def keep(self, receipt: Receipt) -> None:
+        """Keep a receipt, now the newest, and drop the oldest where there are too many. Raises DeskStoreError."""
+        values = (
+            receipt.id,
+            request_as_text(receipt.request),
+            receipt.content,
+            receipt.generation,
+            canonical(receipt.made_with),
+            receipt.answer,
+        )
+        with self._opened() as connection, _transaction(connection):
+            # Asked once more, it is among the newest again.
+            connection.execute(
+                "INSERT OR REPLACE INTO receipts (id, request, content, generation, made_with, answer) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                values,
+            )
+            connection.execute(
+                "DELETE FROM receipts WHERE number <= "
+                "(SELECT number FROM receipts ORDER BY number DESC LIMIT 1 OFFSET ?)",
+                (MOST_RECEIPTS,),
+            )
+
+    def receipt(self, one: str) -> Receipt | None:
+        """Return the receipt with this id, or None where none is kept. Raises DeskStoreError."""
+        if not self._path.exists():
+            return None
+        with self._opened() as connection:
+            row = connection.execute(
+                "SELECT id, request, content, generation, made_with, answer FROM receipts WHERE id = ?", (one,)
+            ).fetchone()
+        if row is None:
+            return None
+        id_, request, content, generation, made_with, answer = row
+        return Receipt(id_, request_from_text(request), content, generation, json.loads(made_with), answer)
+
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with contextlib.closing(_connect(self._path)) as connection:
+                _migrate(connection, self._path)
+                yield connection
+        except sqlite3.OperationalError as error:
+            raise DeskStoreError(str(self._path), f"the desk's data cannot be used ({error})", _CHECK) from error
+        except sqlite3.DatabaseError as error:
+            raise DeskStoreError(str(self._path), f"the desk's data are damaged ({error})", _DAMAGED) from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        # The mode stays with the file. Another process may be setting it just now, and one of the two is enough; a
+        # file that can't be written to says so when it is written to.
+        with contextlib.suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Take the file to the newest version; in one transaction, so that it is never between two."""
+    steps = _migrations()
+    if _version(connection, path, len(steps)) == len(steps):
+        return
+    with _transaction(connection):
+        # Whoever held the lock until now may have done it.
+        for step in steps[_version(connection, path, len(steps)) :]:
+            for statement in _statements(step):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(steps)}")
+
+
+def _version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if version > newest:
+        raise DeskStoreError(str(path), "the desk's data are of a newer version of Caveat", _NEWER)
+    if tables and not version:
+        raise DeskStoreError(str(path), "a database of another program", _FOREIGN)
+    return int(version)
+
+
+def _migrations() -> list[str]:
+    """Return what each migration does, in SQL, the first one first."""
+    folder = resources.files("bot").joinpath("migrations")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
+    return [file.read_text(encoding="utf-8") for file in files]
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Take SQL apart. ``executescript`` would first commit, and with that let go of the lock."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

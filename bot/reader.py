@@ -1,0 +1,112 @@
+"""Cross-encoders that read a question against a passage: the packaged one, or one that the settings name.
+
+The packaged one is all-MiniLM-L6-v2, fine-tuned by ``tests/eval/train_reader.py`` and quantised to eight bits. It runs
+in onnxruntime on one thread, since the other cores belong to other questions and to a re-index.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.answering.reading import Reader
+from index import ModelError, find_model
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from sentence_transformers import CrossEncoder
+    from tokenizers import Tokenizer
+
+WEIGHTS = "reader.onnx"
+WEIGHTS_SHA256 = "28511ce8f4c66617f7fcd9fda87f913cf724ea3f471c398e34d951a23da795a8"
+LONGEST = 112
+"""In tokens, question and passage together, as in training; what is longer is cut."""
+BATCH = 6
+"""Passages of about one length are read together: in one large batch, much of the work would be padding."""
+OFF = "off"
+
+
+class PackagedReader:
+    """The reader that is installed with Caveat, loaded when it first reads. weights: another file of the same form."""
+
+    def __init__(self, weights: Path | None = None) -> None:
+        self._weights = weights
+
+    def score(self, question: str, passages: Sequence[str]) -> list[float]:
+        """Return one logit a passage. Raises ModelError where the weights are damaged."""
+        import numpy as np
+
+        scores = [0.0] * len(passages)
+        by_length = sorted(range(len(passages)), key=lambda position: len(passages[position]))
+        for first in range(0, len(by_length), BATCH):
+            batch = by_length[first : first + BATCH]
+            encoded = self._tokenizer.encode_batch([(question, passages[position]) for position in batch])
+            given = {
+                "input_ids": np.array([one.ids for one in encoded], dtype=np.int64),
+                "attention_mask": np.array([one.attention_mask for one in encoded], dtype=np.int64),
+                "token_type_ids": np.array([one.type_ids for one in encoded], dtype=np.int64),
+            }
+            for position, score in zip(batch, self._session.run(None, given)[0], strict=True):
+                scores[position] = float(score)
+        return scores
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(find_model().folder / "tokenizer.json"))
+        tokenizer.enable_truncation(LONGEST)
+        tokenizer.enable_padding(pad_token="[PAD]")  # noqa: S106 - a word of the tokenizer's, no password
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        import onnxruntime
+
+        weights = (self._weights or resources.files("bot").joinpath(WEIGHTS)).read_bytes()
+        if self._weights is None and hashlib.sha256(weights).hexdigest() != WEIGHTS_SHA256:
+            remedy = "Install Caveat again, or set CAVEAT_RERANKER to off"
+            raise ModelError(WEIGHTS, "the packaged reader is damaged (its SHA-256 is another)", remedy)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+
+class NamedReader:
+    """A CrossEncoder of sentence-transformers, given by folder or name; loaded when it first reads."""
+
+    def __init__(self, model: str) -> None:
+        self._model = model
+
+    def score(self, question: str, passages: Sequence[str]) -> list[float]:
+        """Return one logit a passage. Raises ModelError where there is no such model."""
+        from torch.nn import Identity
+
+        scores = self._encoder.predict(
+            [(question, passage) for passage in passages], activation_fn=Identity(), show_progress_bar=False
+        )
+        return [float(score) for score in scores]
+
+    @cached_property
+    def _encoder(self) -> CrossEncoder:
+        from sentence_transformers import CrossEncoder
+
+        folder = Path(self._model).expanduser()
+        try:
+            return CrossEncoder(str(folder) if folder.is_dir() else self._model, num_labels=1)
+        # What the hub's client and the loader raise for a wrong name, no network or a bad file has no common base.
+        except Exception as error:
+            problem = f"it cannot be loaded as a CrossEncoder ({type(error).__name__})"
+            remedy = "Set CAVEAT_RERANKER to the folder or name of one, to off, or leave it empty"
+            raise ModelError(self._model, problem, remedy) from error
+
+
+def load_reader(model: str | None = None) -> Reader | None:
+    """Return the reader for the setting: None is the packaged one, "off" is no reader at all."""
+    if model is None:
+        return PackagedReader()
+    return None if model.lower() == OFF else NamedReader(model)

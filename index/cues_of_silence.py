@@ -1,0 +1,44 @@
+"""How reporters say that something is not known, not counted, not decided or not disclosed: one row a phrase."""
+
+from __future__ import annotations
+
+from index.patterns import any_of
+
+UNKNOWN = any_of(r"""
+    <be> (still )?(unknown|unclear|undisclosed|unnamed|uncertain|undecided|a mystery|anyone's guess)
+    (is|are|was|were|remains?|remained) (still )?not (yet )?(known|clear|recorded|counted|disclosed|public|decided)
+    (how|who|what|where|when|why|whether|which) ... <be> (still )?(open|unclear|unknown)
+    (how|who|what|where|when|why|whether|which) ... <be> (still )?not (yet )?(known|clear|settled)
+    (remains?|still) (an )?open( question)?
+    (gave|gives|give|given|giving|has|have|had|set|with|put|names?|named|offers?|offered) no (\w+ )?<silent on>
+    (publish|releas|offer|provid|draw|keep|kept|hold|held)\w* no (\w+ )?<silent on>
+    (publish|disclos|reveal|releas|explain)\w* (nothing|neither)
+    no (\w+ )?<silent on> (\w+ )?(has|have|had|was|were|is|are|to|of|for|on)
+    there (is|was|are|were) (still )?no (\w+ )?<silent on>
+    (<did>|<is>)( not|n't) (yet )?<tell>
+    (would|will|could|can|does|do|did)( not|n't|not) (yet )?(comment|elaborate|discuss|speculate|rule out|put a)
+    (would|will|could|can|does|do|did)( not|n't|not) (yet )?(go into|tell|explain|estimate)
+    (wo|would|ca|could|can|will)(n't|not| not) (yet )?(give|tell|name|say|put|disclose|discuss|reveal)
+    (not|never) (going|prepared|able|allowed|authori[sz]ed|willing|ready|in a position) to <tell>
+    (unable|unwilling|too early|too soon|impossible|premature) (for \w+ )?to <tell>
+    (impossible|hard|difficult) to (say|tell|know|establish|determine)
+    (<has>|<is>)( not|n't|not| never| neither) (ever )?(yet )?been <told of>
+    (<has>|<is>|be)( not|n't| never) (yet )?(ever )?<told of>
+    (cannot|can't|could not|couldn't) (yet )?be <told of>
+    (<did>|<is>)( not|n't) (yet )?be (drawn|named|identified)
+    (<has>|is|are|was|were) yet to <tell>
+    (<has>)( not|n't| never) (yet )?(told|said|named|published|disclosed|released|counted|found)
+    (<has>)( not|n't| never) (yet )?(worked out|explained|identified)
+    (declin|refus)\w+ to (<tell>|comment|elaborate|discuss|be drawn)
+    (nobody|no one|none of them|neither side|neither) (\w+ ){0,3}(knows?|counts?|said|says|will|would|could|can)
+    (nobody|no one|none of them|neither side|neither) (\w+ ){0,3}(keeps?|keeping|kept|disclosed)
+    (nobody|no one|neither side|neither) (\w+ ){0,4}(has|have|had) (yet |ever )?(\w+ )?<told of>
+    nor (would|will|could|can|did|does|do|has|have|had|is|was) ... (<tell>|<told of>|named|given)
+    neither ... (would|will|could|has|have|had|did) (ever |yet )?(<tell>|<told of>)
+    without (giving|naming|saying|disclosing|specifying|identifying|explaining|elaborating|detail\w*)
+    (withh(old|olds|eld|olding)) (the |their |his |her |its |all )?(names?|identit\w+|figures?|details?)
+    (names?|identit(y|ies)|figures?|details?) (<is> |<has> been )?(being )?withheld
+    (do|does|did)( not|n't) (break|split) ... (down|by)
+    (no|any) (way|means) of knowing
+    """)
+"""Says that something is not known, not counted or not disclosed."""

@@ -1,0 +1,102 @@
+"""Figures that differ, figures that only came later, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.answering.comparing import differ
+from index import Figure
+from tests.bot.answering.conftest import Ask
+
+FRONT = "---\ntitle: {title}\npublisher: {publisher}\npublished: {day}\nurl: https://echo.example/a\n---\n"
+
+
+def article(title: str, publisher: str, day: str, text: str) -> str:
+    return FRONT.format(title=title, publisher=publisher, day=day) + text + "\n"
+
+
+def figure(low: float | None, high: float | None) -> Figure:
+    return Figure("", 0, 0, low, high, "exact")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ((40, 40), (42, 42), True),
+        ((40, 60), (50, 50), False),
+        ((500, None), (600, 600), False),
+        ((500, None), (300, 300), True),
+        ((None, 12_000), (11_000, 11_000), False),
+    ],
+)
+def test_figures_differ_where_their_ranges_lie_apart(
+    one: tuple[float | None, float | None], other: tuple[float | None, float | None], expected: bool
+) -> None:
+    assert differ(figure(*one), figure(*other)) is expected
+    assert differ(figure(*other), figure(*one)) is expected
+
+
+def test_two_sides_with_two_tolls_are_a_conflict(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
+    answer = ask_articles(
+        {
+            "a.md": article(
+                "Shelling of Odell",
+                "Odell Echo",
+                "2026-03-02",
+                "The shelling of Odell killed 31 civilians, the Veldian government said on Monday.",
+            ),
+            "b.md": article(
+                "Rask on Odell",
+                "Rask Daily",
+                "2026-03-03",
+                "Nine civilians were killed in the shelling of Odell, the Rask army claimed on Tuesday.",
+            ),
+        }
+    )("how many civilians were killed in the shelling of Odell?")
+    assert [relation.kind for relation in answer.conflicts] == ["conflicting"]
+    assert {quote.figures[0].low for quote in answer.quotes} == {31, 9}
+    assert all("conflicting" in {caveat.kind for caveat in quote.caveats} for quote in answer.quotes)
+    assert "31" in answer.headline
+    assert "Nine" in answer.headline
+
+
+def test_a_toll_that_rose_is_history_and_no_conflict(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
+    answer = ask_articles(
+        {
+            "a.md": article(
+                "Flood in Odell",
+                "Odell Echo",
+                "2026-03-02",
+                "The flood in Odell killed 12 people, the mayor said on Monday.",
+            ),
+            "b.md": article(
+                "Toll of Odell flood rises",
+                "Odell Echo",
+                "2026-03-12",
+                "The number of people killed in the Odell flood has risen from 12 to 21, the mayor said on Thursday.",
+            ),
+        }
+    )("how many people did the flood in Odell kill?")
+    assert "21" in answer.quotes[0].text
+    assert answer.conflicts == ()
+    assert [(relation.kind, relation.quotes) for relation in answer.history] == [("revised", (1, 0))]
+
+
+def test_copies_of_one_wire_story_are_one_origin(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
+    story = (
+        "The ferry that sank off Odell on Sunday carried 140 people, the coast guard said. Divers went down to the "
+        "wreck at dawn and found the car deck open to the sea. The company that owns the ferry would not say when its "
+        "doors had last been inspected. A storm is expected on Tuesday, and the search is to end before it."
+    )
+    answer = ask_articles(
+        {
+            "a.md": article("Ferry sinks off Odell", "Odell Wire", "2026-03-02", story),
+            "b.md": article("Ferry sinks: 140 aboard", "Rask Daily", "2026-03-03", story),
+        }
+    )("how many people did the ferry carry?")
+    assert [(caveat.kind, caveat.text) for caveat in answer.caveats] in (
+        [("single_source", "2 articles, 1 origin")],
+        [],  # the copy adds nothing, and is then not quoted
+    )
