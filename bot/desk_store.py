@@ -85,23 +85,19 @@ class DeskStore:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        # The mode stays with the file. Another process may be setting it just now, and one of the two is enough; a
-        # file that can't be written to says so when it is written to.
-        with contextlib.suppress(sqlite3.OperationalError):
-            connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Take the file to the newest version; in one transaction, so that it is never between two."""
     steps = _migrations()
-    if _version(connection, path, len(steps)) == len(steps):
+    version = _version(connection, path, len(steps))
+    # Not before the file is known to be ours. The mode stays with it; another process may be setting it just now, and
+    # one of the two is enough; a file that can't be written to says so when it is written to.
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if version == len(steps):
         return
     with _transaction(connection):
         # Whoever held the lock until now may have done it.
@@ -112,8 +108,9 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    # In this order: the first migration may be committed in between, and what has our tables has a version.
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > newest:
         raise DeskStoreError(str(path), "the desk's data are of a newer version of Caveat", _NEWER)
     if tables and not version:

@@ -6,17 +6,19 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import desk_store
-from bot.answerer import Answerer
+from bot import answerer, desk_store
+from bot.__main__ import main
+from bot.answerer import TOO_LONG, Answerer
 from bot.answering.types import Answer, Request
 from bot.desk_store import DeskStore, DeskStoreError
 from bot.embeds import answer_book
@@ -24,6 +26,7 @@ from bot.receipts import Receipt, as_typed, receipt_id, request_as_text, request
 from bot.settings import Settings
 from bot.terminal import answer_lines
 from index import IndexState
+from index.store import delete_index
 from tests.bot.running import complaint, output
 
 QUESTION = "how many North Korean soldiers are in Russia?"
@@ -32,6 +35,7 @@ REQUEST = Request(QUESTION, ("how many are there?",), date(2024, 10, 28))
 MADE_WITH = {"embedding_model": "m", "reranker": "off"}
 RECEIPT = Receipt("abcdefghij", REQUEST, "CONTENT", 6, MADE_WITH, "0" * 64)
 
+Ask = Callable[..., str]
 running = pytest.mark.usefixtures("models_at_hand", "settings_in_environment", "as_at_the_start_of_a_program", "desk")
 
 
@@ -49,7 +53,7 @@ def desk(library: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
     """A function that asks on the command line and returns the id of the answer."""
 
     def run(*arguments: str, code: int = 0) -> str:
@@ -110,67 +114,210 @@ def test_the_id_ends_the_answer_on_a_terminal_and_stands_in_the_footer_in_discor
     "arguments",
     [
         (QUESTION,),
+        ("how many soldires are in Russia?",),
         ("and South Korean ones?", "--after", QUESTION),
         (QUESTION, "--as-of", "2024-10-29"),
         (UNREPORTED,),
         ("",),
     ],
-    ids=["answered", "follow-up", "as-of", "refused", "empty"],
+    ids=["answered", "misspelt", "follow-up", "as-of", "refused", "empty"],
 )
 def test_why_shows_the_same_bytes_and_then_the_explanation(
-    arguments: tuple[str, ...], desk: Settings, capsys: pytest.CaptureFixture[str], ask: Callable[..., str]
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    as_of = date(2024, 10, 29) if "--as-of" in arguments else None
-    request = Request(arguments[0], arguments[2:] if "--after" in arguments else (), as_of)
-    code = 0 if Answerer(desk).ask(request).status == "answered" else 3
-    for_people = output(capsys, "ask", *arguments, code=code)
-    one = ask(*arguments, code=code)
+    main(["ask", *arguments])
+    for_people = capsys.readouterr().out
+    main(["ask", "--json", *arguments])
+    for_programs = capsys.readouterr().out
+    one = json.loads(for_programs)["id"]
     assert " ".join(for_people.split()).endswith(f" of the index. Receipt {one}.")
     again = output(capsys, "why", one)
     assert again.startswith(for_people)
     assert ("understood:" in again.removeprefix(for_people)) == bool(arguments[0])
+    assert output(capsys, "why", "--json", one).startswith(for_programs.removesuffix("}\n"))
 
 
 @running
-def test_after_a_change_of_the_articles_it_is_said_that_they_are_not_kept(
-    desk: Settings, capsys: pytest.CaptureFixture[str], ask: Callable[..., str]
+def test_a_question_that_was_not_looked_up_has_no_id(capsys: pytest.CaptureFixture[str], desk: Settings) -> None:
+    answer = json.loads(output(capsys, "ask", "--json", "x" * 4001, code=3))
+    assert (answer["headline"], answer["id"]) == (TOO_LONG, None)
+    assert not (desk.data_dir / "desk.db").exists()
+
+
+@running
+def test_asking_twice_gives_one_id_and_keeps_one_receipt(ask: Ask, desk: Settings) -> None:
+    assert ask(QUESTION) == ask(f"  {QUESTION} ", "--explain")
+    assert rows(desk.data_dir, "SELECT count(*) FROM receipts") == [(1,)]
+
+
+@running
+def test_a_receipt_says_what_was_asked_and_when_and_not_by_whom(ask: Ask, desk: Settings) -> None:
+    ask(QUESTION)
+    ((request, at),) = rows(desk.data_dir, "SELECT request, asked_at FROM receipts")
+    assert json.loads(str(request)) == {"question": QUESTION, "previous": [], "as_of": None}
+    assert datetime.now(UTC) - datetime.fromisoformat(str(at)) < timedelta(minutes=5)
+
+
+@running
+def test_after_a_change_of_the_articles_why_says_that_they_are_not_kept_and_which_generation_there_is(
+    capsys: pytest.CaptureFixture[str], ask: Ask, desk: Settings
 ) -> None:
     one = ask(QUESTION)
     (desk.articles_dir / "new.txt").write_text("A new one\n\nNobody came to Odell.\n", encoding="utf-8")
     output(capsys, "reindex", "--json")
-    assert "no longer kept" in complaint(capsys, "why", one, code=1)
+    line = complaint(capsys, "why", one, code=1)
+    assert f"receipt {one}: generation 3 of the index, which answered “{QUESTION}”, is no longer kept" in line
+    assert "there is generation 4 now. Asking again answers from today's articles" in line
+    assert ask(QUESTION) != one
 
 
 @running
-def test_an_id_that_nobody_gave_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "there is none with this id" in complaint(capsys, "why", "zzzzzzzzzz", code=1)
-
-
-def test_the_oldest_receipts_are_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_store, "MOST_RECEIPTS", 2)
-    for name in ("one", "two", "three"):
-        DeskStore(tmp_path).keep(replace(RECEIPT, id=name))
-    assert [row[0] for row in rows(tmp_path, "SELECT id FROM receipts ORDER BY number")] == ["two", "three"]
-
-
-def test_a_newer_or_foreign_or_damaged_file_is_named_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "desk.db"
-    DeskStore(tmp_path).keep(RECEIPT)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 999")
-    with pytest.raises(DeskStoreError, match="newer version"):
-        DeskStore(tmp_path).keep(RECEIPT)
-    for file in tmp_path.glob("desk.db*"):
-        file.unlink()
-    path.write_bytes(b"not a database" * 100)
-    with pytest.raises(DeskStoreError, match="damaged"):
-        DeskStore(tmp_path).keep(RECEIPT)
-    assert path.read_bytes() == b"not a database" * 100
-
-
-@running
-def test_an_answer_is_given_even_where_no_receipt_can_be_kept(
-    desk: Settings, capsys: pytest.CaptureFixture[str], ask: Callable[..., str]
+def test_an_index_that_was_built_anew_from_the_same_articles_gives_the_same_answer(
+    capsys: pytest.CaptureFixture[str], ask: Ask, desk: Settings
 ) -> None:
-    (desk.data_dir / "desk.db").write_bytes(b"not a database" * 100)
-    assert ask(QUESTION)
+    one = ask(QUESTION)
+    delete_index(desk.data_dir)
+    output(capsys, "reindex", "--json")
+    assert f"Receipt {one}." in output(capsys, "why", one)
+    assert ask(QUESTION) == one
+
+
+@running
+def test_another_reranker_is_named_instead_of_another_answer(
+    capsys: pytest.CaptureFixture[str], ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = ask(QUESTION)
+    monkeypatch.setenv("CAVEAT_RERANKER", "some/reranker")
+    assert "the reranker was off and is some/reranker now" in complaint(capsys, "why", one, code=1)
+
+
+@running
+def test_an_answer_that_has_become_another_is_not_shown_as_the_same(
+    capsys: pytest.CaptureFixture[str], ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, same = ask(QUESTION), answerer.answer
+    monkeypatch.setattr(answerer, "answer", lambda *given: replace(same(*given), headline="Another."))
+    assert "Caveat answers in another way now" in complaint(capsys, "why", one, code=1)
+
+
+@running
+@pytest.mark.parametrize("unknown", ["aaaaaaaaaa", "", "x" * 5000, "'; DROP TABLE receipts", "\udcff"])
+def test_an_id_that_nobody_gave_is_told_in_one_line(unknown: str, capsys: pytest.CaptureFixture[str], ask: Ask) -> None:
+    ask(QUESTION)
+    assert "there is none with this id" in complaint(capsys, "why", unknown, code=1)
+
+
+@running
+def test_why_before_any_question_makes_no_store(capsys: pytest.CaptureFixture[str], desk: Settings) -> None:
+    assert "there is none with this id" in complaint(capsys, "why", "aaaaaaaaaa", code=1)
+    assert not (desk.data_dir / "desk.db").exists()
+
+
+def damage(path: Path) -> None:
+    path.write_bytes(b"not a database " * 1000)
+
+
+def make_newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 1000")
+
+
+def use_otherwise(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE bookmarks (address TEXT)")
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+
+
+@running
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (damage, "the desk's data are damaged"),
+        (make_newer, "of a newer version of Caveat"),
+        (use_otherwise, "a database of another program"),
+        (make_folder, "the desk's data cannot be used"),
+    ],
+)
+def test_a_store_that_cannot_be_used_is_one_line_to_why_and_one_warning_beside_answers(
+    spoil: Callable[[Path], None],
+    problem: str,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    desk: Settings,
+) -> None:
+    path = desk.data_dir / "desk.db"
+    spoil(path)
+    left = path.read_bytes() if path.is_file() else None
+    with closing(Answerer(desk)) as answers:
+        given = [answers.ask(Request(QUESTION)) for _ in range(3)]
+    assert [answer.status for answer in given] == ["answered"] * 3
+    assert [problem in record.getMessage() for record in caplog.records] == [True]
+    line = complaint(capsys, "why", str(given[0].id), code=1)
+    assert problem in line
+    assert str(path) in line
+    assert left == (path.read_bytes() if path.is_file() else None)
+
+
+@running
+@pytest.mark.parametrize(
+    ("hinder", "problem"),
+    [("PRAGMA query_only = ON", "readonly"), ("PRAGMA max_page_count = 1", "full")],
+    ids=["read-only", "full disk"],
+)
+def test_a_store_that_cannot_be_written_costs_a_warning_and_no_answer(
+    hinder: str, problem: str, ask: Ask, desk: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = desk_store._connect
+
+    def hindered(path: Path) -> sqlite3.Connection:
+        connection = connect(path)
+        connection.execute(hinder)
+        return connection
+
+    with monkeypatch.context() as patched:
+        patched.setattr(desk_store, "_connect", hindered)
+        one = ask(QUESTION)
+    assert problem in (desk.data_dir / "caveat.log").read_text(encoding="utf-8")
+    assert ask(QUESTION) == one
+
+
+def test_what_can_be_written_again_is_kept_again(tmp_path: Path) -> None:
+    store, folder = DeskStore(tmp_path), tmp_path / "desk.db"
+    folder.mkdir()
+    with pytest.raises(DeskStoreError):
+        store.keep(RECEIPT)
+    folder.rmdir()
+    store.keep(RECEIPT)
+    assert store.receipt(RECEIPT.id) == replace(RECEIPT, request=replace(REQUEST, explained=True))
+
+
+def test_the_newest_receipts_are_kept_and_asking_again_makes_one_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_store, "MOST_RECEIPTS", 3)
+    store = DeskStore(tmp_path)
+    for one in ("a", "b", "c", "a", "d"):
+        store.keep(replace(RECEIPT, id=one))
+    assert [one for one in "abcd" if store.receipt(one)] == ["a", "c", "d"]
+
+
+def test_many_who_write_at_once_lose_nothing_even_where_there_was_no_store(tmp_path: Path) -> None:
+    ids = [str(number) for number in range(40)]
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda one: DeskStore(tmp_path).keep(replace(RECEIPT, id=one)), ids))
+    assert all(DeskStore(tmp_path).receipt(one) for one in ids)
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    DeskStore(tmp_path).keep(RECEIPT)
+    steps = desk_store._migrations()
+    monkeypatch.setattr(desk_store, "_migrations", lambda: [*steps, "CREATE TABLE watches (id TEXT);\nNOT SQL;\n"])
+    with pytest.raises(DeskStoreError):
+        DeskStore(tmp_path).keep(RECEIPT)
+    assert rows(tmp_path, "PRAGMA user_version") == [(1,)]
+    monkeypatch.setattr(desk_store, "_migrations", lambda: [*steps, "CREATE TABLE watches (id TEXT);\n"])
+    assert DeskStore(tmp_path).receipt(RECEIPT.id) is not None
+    assert rows(tmp_path, "PRAGMA user_version") == [(2,)]
