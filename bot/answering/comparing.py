@@ -53,7 +53,7 @@ CONTRADICTS: Mapping[str, float] = {
     "read_best": 0.08,
 }
 OFFSET = -5.04
-THRESHOLD = 0.19
+THRESHOLD = 0.15
 """Pairs above this are called a conflict: the chance, as fitted, that an editor would call them one."""
 LONG_AFTER = 30
 """Days from which on it makes no difference how much later the one is."""

@@ -16,7 +16,7 @@ from bot.answering.wording import matches, said_in, words_of
 
 THRESHOLD = -0.5
 """Support below this is a refusal. The one knob between answering more and answering wrongly."""
-# Fitted by tests/eval/fit.py; see docs/how-it-hangs-together.md for what it is worth.
+# Fitted by tests/eval/learning/fit.py; see docs/how-it-hangs-together.md for what it is worth.
 SUPPORT: Mapping[str, float] = {
     "nearest": 2.33,
     "near": 1.56,
@@ -51,7 +51,8 @@ READ_SUPPORT: Mapping[str, float] = {
     "harm": 0.10,
     "asks_quantity": 0.02,
 }
-READ_OFFSET = -1.79
+# Fitted: -1.79. Raised so that THRESHOLD refuses a seventh of what is reported, as measured on the fitted situations.
+READ_OFFSET = -1.34
 UNREAD = -6.0
 """What counts as the logit of a sentence that there is not."""
 NEAR = 1.2

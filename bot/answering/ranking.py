@@ -24,7 +24,7 @@ class Ranked:
     features: Mapping[str, float]
 
 
-# Fitted by tests/eval/fit.py to castra-siege, orrin-election and tessaly-dam; the figures are in its report.
+# Fitted by tests/eval/learning/fit.py to castra-siege, orrin-election and tessaly-dam; the figures are in its report.
 WEIGHTS: Mapping[str, float] = {
     "coverage": 4.99,
     "dense": 6.94,
@@ -53,6 +53,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 
+# Fitted to the situations in tests/eval/fitting and to orrin-election, which the reader has not seen.
 READ_WEIGHTS: Mapping[str, float] = {
     "article": 4.52,
     "latest": 3.73,

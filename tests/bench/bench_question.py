@@ -64,13 +64,14 @@ def _time(
 ) -> tuple[int, list[float], list[float]]:
     snapshot = Store.open(data).snapshot()
     vocabulary = learn(snapshot)
-    answer(Request(asked[0]), snapshot, vocabulary, Models(language, embedder, load_reader()))
+    models = Models(language, embedder, load_reader())
+    answer(Request(asked[0]), snapshot, vocabulary, models)
     whole, alone = [], []
     for question in asked:
         started = time.perf_counter()
         embedder.encode([question])
         embedded = time.perf_counter()
-        answer(Request(question), snapshot, vocabulary, Models(language, embedder, load_reader()))
+        answer(Request(question), snapshot, vocabulary, models)
         whole.append(time.perf_counter() - embedded)
         alone.append(embedded - started)
     sentences = snapshot.state.sentences
