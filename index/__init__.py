@@ -1,6 +1,6 @@
 """The index: all that is known before a question is asked. These names are what ``bot`` may use."""
 
-from index.caveats import of_the_article
+from index.caveats import carries, of_the_article
 from index.days import MONTHS
 from index.embedding import Embedder, find_model, load_embedder
 from index.errors import BusyError, CaveatError, ModelError, StoreError
@@ -57,6 +57,7 @@ __all__ = [
     "StoreError",
     "Token",
     "build_lexicon",
+    "carries",
     "find_model",
     "load_embedder",
     "load_language",

@@ -5,7 +5,7 @@ What a row of ``index.cues`` asks for beside its words (its ``when``) is one sma
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from index.conditions import conditional, without_stop
@@ -16,7 +16,7 @@ from index.numbers import YEARS_OLD
 from index.phrases import VERBS, child, clause_verb, is_main, is_negated
 from index.sentences import Read, slice_of
 from index.stages import Plan, plans_in
-from index.types import Article, Caveat, Figure
+from index.types import Article, Caveat, CaveatKind, Figure
 
 BESIDE = 45
 """How many characters from a figure a word may stand that is about that figure."""
@@ -59,6 +59,11 @@ def own_caveats(read: Read) -> list[Caveat]:
     growing = [caveat for caveat in cued if caveat.kind == "preliminary"]
     planned = [caveat for caveat in _planned(read) if not any(_crosses(caveat, other) for other in growing)]
     return without_repeats([*_estimates(read), *cued, *planned, *conditional(read)])
+
+
+def carries(caveats: Iterable[Caveat], kind: CaveatKind, *, itself: bool = False) -> bool:
+    """Whether one of the caveats is of this kind. itself: and stands on the sentence's own words."""
+    return any(one.kind == kind and not (itself and one.passage is not None) for one in caveats)
 
 
 def without_repeats(caveats: list[Caveat]) -> list[Caveat]:

@@ -152,8 +152,7 @@ def _is_general(sentences: Sequence[Read], position: int, text: str) -> bool:
     if len(sentences) - position > LATEST:
         return False
     last = sentences[-1].sentence.paragraph == sentences[position].sentence.paragraph
-    opens = position == 0 or sentences[position - 1].sentence.paragraph != sentences[position].sentence.paragraph
-    return last and bool(GENERAL.match(text)) and (opens or not SEVERAL.match(text))
+    return last and bool(GENERAL.match(text)) and (_opens_paragraph(sentences, position) or not SEVERAL.match(text))
 
 
 def _meant(text: str, target: Read) -> bool:
@@ -188,7 +187,7 @@ def _one(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[int]:
         counted = [at for at in before if any(figure.stage != "planned" for figure in sentences[at].figures)]
         if before:
             return (counted or before)[-1:]
-    opens = position == 0 or sentences[position - 1].sentence.paragraph != read.sentence.paragraph
+    opens = _opens_paragraph(sentences, position)
     if opens and position and caveat.kind == "unverified" and A_CLAIM.search(read.text):
         before = _paragraph_before(sentences, position)
         return ([at for at in before if sentences[at].said] or before)[-1:]
@@ -216,6 +215,10 @@ def _same_speaker(sentences: Sequence[Read], position: int) -> bool:
     if speaker is None or before is None or speaker.name == before.name:
         return speaker is not None and before is not None
     return speaker.kind == "refers_back" and sentences[position].tree.words[speaker.head] in before.name.lower().split()
+
+
+def _opens_paragraph(sentences: Sequence[Read], position: int) -> bool:
+    return not position or sentences[position - 1].sentence.paragraph != sentences[position].sentence.paragraph
 
 
 def _same_paragraph(sentences: Sequence[Read], position: int) -> list[int]:

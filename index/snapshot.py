@@ -36,8 +36,7 @@ class Snapshot:
     """A held read transaction. To be used from one thread at a time.
 
     state: which generation this is. articles: every article by its id. identity: of the file, which changes when it is
-    built anew. content: SHA-256 of what answers rest on, the articles and how they were read; two folders of the same
-    articles have the same.
+    built anew.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -50,7 +49,6 @@ class Snapshot:
             self.identity = meta.get("identity", "")
             self._model = meta.get("model", "")
             self.articles = read_articles(connection)
-            self.content = _digest_of_content(connection)
             (sentences,) = connection.execute("SELECT count(*) FROM sentences").fetchone()
         except BaseException:
             connection.close()
@@ -111,6 +109,15 @@ class Snapshot:
         self._connection.close()
 
     @cached_property
+    def content(self) -> str:
+        """SHA-256 of what answers rest on, the articles and how they were read: two indexes of the same share it."""
+        rows = self._connection.execute("SELECT id, content_hash, model, reader_version FROM articles ORDER BY id")
+        digest = hashlib.sha256()
+        for row in rows:
+            digest.update(repr(row).encode())
+        return digest.hexdigest()
+
+    @cached_property
     def _vectors(self) -> VectorIndex | None:
         """The vectors of the newest model: while another model's are replaced, those of both can't be compared."""
         import numpy as np
@@ -139,13 +146,6 @@ class Snapshot:
         self, article: str, number: int, paragraph: int, start: int, end: int, *above: str | None
     ) -> Sentence:
         return Sentence(article, number, paragraph, start, end, self.articles[article].text[start:end], *above)
-
-
-def _digest_of_content(connection: sqlite3.Connection) -> str:
-    digest = hashlib.sha256()
-    for row in connection.execute("SELECT id, content_hash, model, reader_version FROM articles ORDER BY id"):
-        digest.update(repr(row).encode())
-    return digest.hexdigest()
 
 
 def read_meta(connection: sqlite3.Connection) -> dict[str, str]:

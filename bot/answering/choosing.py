@@ -8,6 +8,7 @@ from datetime import date
 from bot.answering.comparing import THRESHOLD, chance_of_conflict, days_between, figures_differ
 from bot.answering.guard import Verdict
 from bot.answering.ranking import READ, Ranked
+from bot.answering.rivals import shared_terms
 from bot.answering.types import Query
 from bot.answering.wording import matches, words_of
 from index import Article
@@ -19,6 +20,9 @@ NEAR_ENOUGH = 0.3
 WITHIN = 2.5
 WITHIN_FIGURES = 4.0
 """How far behind the first a further quote may score: any, and one with another figure for what was asked."""
+
+NEARLY_THE_SAME = 0.8
+"""From this share of common terms on, a sentence says nothing new."""
 
 
 def chosen(
@@ -85,7 +89,4 @@ def _answers_with_figure(one: Ranked, best: Ranked) -> bool:
 
 def _repeats(one: Ranked, other: Ranked) -> bool:
     """Whether it says the same in nearly the same words, with no other figure."""
-    if figures_differ(one, other):
-        return False
-    words, others = set(one.hit.claim.terms), set(other.hit.claim.terms)
-    return len(words & others) > 0.8 * min(len(words), len(others))
+    return not figures_differ(one, other) and shared_terms(one.hit, other.hit) > NEARLY_THE_SAME

@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from datetime import date
 from math import exp
 
-from bot.answering.ranking import Ranked
-from bot.answering.rivals import counts_the_same, shared_terms
+from bot.answering.ranking import Ranked, weigh
+from bot.answering.rivals import comparable, shared_terms
 from bot.answering.types import Query
 from bot.answering.wording import matches, said_in
-from index import Claim, Figure, name_stem
+from index import Claim, Figure, carries, name_stem
 
 CONTRADICTS: Mapping[str, float] = {
     "beside": 1.80,
@@ -65,8 +65,7 @@ NOT_NAMES = frozenset("the its his her their said says".split())
 
 def chance_of_conflict(query: Query, best: Ranked, other: Ranked, rank: int, days: int | None) -> float:
     """Return the chance that `other`, at place `rank`, contradicts `best`; `days`: how much later it came out."""
-    weighed = signals(query, best, other, rank, days)
-    return 1 / (1 + exp(-OFFSET - sum(CONTRADICTS.get(name, 0.0) * value for name, value in weighed.items())))
+    return 1 / (1 + exp(-OFFSET - weigh(signals(query, best, other, rank, days), CONTRADICTS)))
 
 
 def signals(query: Query, best: Ranked, other: Ranked, rank: int, days: int | None) -> dict[str, float]:
@@ -74,8 +73,8 @@ def signals(query: Query, best: Ranked, other: Ranked, rank: int, days: int | No
     one, its = best.hit.claim, other.hit.claim
     here, there = best.hit.sentence, other.hit.sentence
     same_article = here.article == there.article
-    comparable = [(a, b) for a in one.figures for b in its.figures if counts_the_same(a, b)]
-    differing = [(a, b) for a, b in comparable if differ(a, b)]
+    pairs = comparable(best.hit, other.hit)
+    differing = [(a, b) for a, b in pairs if differ(a, b)]
     words = said_in(its)
     return {
         "read": other.features.get("reader", 0.0),
@@ -84,7 +83,7 @@ def signals(query: Query, best: Ranked, other: Ranked, rank: int, days: int | No
         "rank": float(rank),
         "other_figure": float(bool(differing)),
         "of_that_size": float(any(_of_one_size(a.low, b.low) for a, b in differing)),
-        "same_figure": float(len(differing) < len(comparable)),
+        "same_figure": float(len(differing) < len(pairs)),
         "no_figures": float(not one.figures and not its.figures),
         "other_claimant": float(_claimants_differ(one, its)),
         "claimed": float(its.claimant is not None),
@@ -97,10 +96,10 @@ def signals(query: Query, best: Ranked, other: Ranked, rank: int, days: int | No
         "meets": sum(matches(term, words) > 0 for term in query.terms) / max(1, len(query.terms)),
         "near": other.features["dense"],
         "covers": other.features["coverage"],
-        "disputes": float(disputes(its)),
-        "best_disputed": float(any(caveat.kind == "disputed" for caveat in one.caveats)),
-        "revises": float(any(caveat.kind == "superseded" for caveat in its.caveats)),
-        "best_revises": float(any(caveat.kind == "superseded" for caveat in one.caveats)),
+        "disputes": float(carries(its.caveats, "disputed", itself=True)),
+        "best_disputed": float(carries(one.caveats, "disputed")),
+        "revises": float(carries(its.caveats, "superseded")),
+        "best_revises": float(carries(one.caveats, "superseded")),
         "unknown": float(its.unknown),
         "opinion": other.features["opinion"],
         "other_stage": float((one.stage == "planned") != (its.stage == "planned")),
@@ -120,11 +119,12 @@ def differ(one: Figure, other: Figure) -> bool:
 
 def figures_differ(one: Ranked, other: Ranked) -> bool:
     """Whether two candidates have different figures that may count the same."""
-    return any(
-        counts_the_same(figure, its) and differ(figure, its)
-        for figure in one.hit.claim.figures
-        for its in other.hit.claim.figures
-    )
+    return any(differ(figure, its) for figure, its in comparable(one.hit, other.hit))
+
+
+def figures_agree(one: Ranked, other: Ranked) -> bool:
+    """Whether two candidates have figures that may count the same and may both hold."""
+    return any(not differ(figure, its) for figure, its in comparable(one.hit, other.hit))
 
 
 def days_between(one: date | None, other: date | None) -> int | None:
@@ -150,8 +150,3 @@ def _claimants_differ(one: Claim, other: Claim) -> bool:
 
 def _name_words(claimant: str | None) -> frozenset[str]:
     return frozenset(name_stem(word) for word in re.findall(r"[^\W\d_]{3,}", claimant or "")) - NOT_NAMES
-
-
-def disputes(claim: Claim) -> bool:
-    """Whether a sentence itself denies or contests something."""
-    return any(caveat.kind == "disputed" and caveat.passage is None for caveat in claim.caveats)

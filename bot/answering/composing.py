@@ -12,7 +12,7 @@ from bot.answering.ranking import Ranked
 from bot.answering.relations import CONFLICTING, conflicts, history, origins_of
 from bot.answering.types import Answer, Query, Quote, Reason, Relation, Source
 from bot.answering.wording import matches, words_of
-from index import Article, Caveat, CaveatKind, Figure, IndexState, of_the_article
+from index import Article, Caveat, CaveatKind, Figure, IndexState, carries, of_the_article
 
 LONGEST_HEADLINE_QUOTE = 180
 MOST_OF_A_KIND: Mapping[CaveatKind, int] = {"estimate": 2, "attribution": 2, "scope": 2, "unverified": 2, "disputed": 2}
@@ -113,7 +113,7 @@ def _headline(query: Query, quotes: Sequence[Quote], differ: Sequence[Relation])
             (caveat.text for caveat in quote.caveats if caveat.kind in ("attribution", "party", "anonymous")), None
         )
         return f"“{figure.text}”{stage} – {f'“{said}”, ' if said else ''}{where}"
-    denies = any(caveat.kind == "disputed" and caveat.passage is None for caveat in quote.caveats)
+    denies = carries(quote.caveats, "disputed", itself=True)
     is_denied = any(relation.kind == "denied" for relation in differ)
     lead = "Reported and denied" if is_denied else "Denied" if query.asked == "yes_no" and denies else "Reported"
     if len(quote.text) <= LONGEST_HEADLINE_QUOTE:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.answering.guard import READ_SUPPORT, SUPPORT, THRESHOLD, Verdict
-from bot.answering.ranking import READ_WEIGHTS, WEIGHTS, Ranked
+from bot.answering import guard, ranking
+from bot.answering.guard import Verdict
+from bot.answering.ranking import Ranked
 from bot.answering.types import Candidate, Explanation, Query
 
 MOST_CANDIDATES = 10
@@ -19,21 +20,20 @@ def explain(query: Query, ranked: Sequence[Ranked], verdict: Verdict) -> Explana
         tuple(_candidate(one) for one in ranked[:MOST_CANDIDATES]),
         verdict.reason,
         verdict.support,
-        THRESHOLD,
-        _parts(verdict.signals, READ_SUPPORT if "read" in verdict.signals else SUPPORT),
+        guard.THRESHOLD,
+        _parts(verdict.signals, guard.weights_for(verdict.signals)),
     )
 
 
 def _candidate(one: Ranked) -> Candidate:
     sentence = one.hit.sentence
-    weights = READ_WEIGHTS if "reader" in one.features else WEIGHTS
     return Candidate(
         sentence.article,
         sentence.start,
         sentence.end,
         sentence.text,
         one.score,
-        _parts(one.features, weights),
+        _parts(one.features, ranking.weights_for(one.features)),
     )
 
 

@@ -39,7 +39,7 @@ ABOUT_AS_NEAR = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a candidate stands in. before: the sentence before it in its paragraph, if any; newest: of all articles."""
+    """What a candidate stands in. words: of its article; newest, oldest: day of publication in the whole index."""
 
     article: Article
     words: Words

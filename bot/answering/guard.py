@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.answering.ranking import READ, Ranked
+from bot.answering.ranking import READ, Ranked, weigh
 from bot.answering.types import Query, Reason
 from bot.answering.wording import matches, said_in, words_of
 
@@ -90,8 +90,7 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     missing = _missing_names(query, best)
     unknown = tuple(one for one in ranked[:UNKNOWN_DEPTH] if _is_unknown(one))
     weighed = signals(query, ranked)
-    weights, offset = (READ_SUPPORT, READ_OFFSET) if "read" in weighed else (SUPPORT, OFFSET)
-    support = offset + sum(weights.get(name, 0.0) * value for name, value in weighed.items())
+    support = weigh(weighed, weights_for(weighed)) + (READ_OFFSET if "read" in weighed else OFFSET)
     if (unasked := _says_so(query, best, unknown)) is not None:
         return Verdict("said_to_be_unknown", support, weighed, (unasked,))
     elsewhere = _is_elsewhere(query, best, missing)
@@ -102,6 +101,11 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     near_unknown = tuple(one for one in unknown if one.score >= best.score - NEAR)
     reason = _reason(best, missing, near_unknown, other_measure=other_measure, elsewhere=elsewhere)
     return Verdict(reason, support, weighed, unknown)
+
+
+def weights_for(weighed: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the weights that go with these signals: others where the candidates were read."""
+    return READ_SUPPORT if "read" in weighed else SUPPORT
 
 
 def _counts_others(query: Query, missing: Sequence[str]) -> bool:

@@ -112,12 +112,18 @@ def reread(
     published = {one.hit.id: article.published for one, article in zip(best, articles, strict=True)}
     against = rivalry(query, [one.hit for one in best], reader.score(query.spelt, passages), published)
     worst = min(against, key=lambda features: features["reader"])
+    is_current = asks_for_latest(query)
     again = []
     for one, features in zip(ranked, [*against, *[worst] * (len(ranked) - len(best))], strict=True):
-        latest = one.features["recent"] if asks_for_latest(query) else 0.0
+        latest = one.features["recent"] if is_current else 0.0
         together = {**one.features, **features, "latest": latest}
         again.append(Ranked(one.hit, weigh(together, READ_WEIGHTS), together))
     return [*_sorted(again[:READ]), *_sorted(again[READ:])]
+
+
+def weights_for(features: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the weights that go with these features: others where the candidates were read."""
+    return READ_WEIGHTS if "reader" in features else WEIGHTS
 
 
 def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:

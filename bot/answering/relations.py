@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from bot.answering.comparing import days_between, differ, disputes, figures_differ
+from bot.answering.comparing import days_between, figures_agree, figures_differ
 from bot.answering.ranking import Ranked
-from bot.answering.rivals import counts_the_same
 from bot.answering.types import Relation
-from index import Article, Caveat
+from index import Article, Caveat, carries
 
 NOTES: Mapping[str, str] = {
     "conflicting": "The sources differ.",
@@ -30,7 +29,9 @@ def conflicts(quoted: Sequence[Ranked], opponents: Sequence[Ranked]) -> tuple[Re
     for position, other in enumerate(quoted):
         if other in opponents:
             kind: Literal["denied", "conflicting"] = (
-                "denied" if disputes(other.hit.claim) and not figures_differ(best, other) else "conflicting"
+                "denied"
+                if carries(other.hit.claim.caveats, "disputed", itself=True) and not figures_differ(best, other)
+                else "conflicting"
             )
             found.append(Relation(kind, (0, position), NOTES[kind]))
     return tuple(found)
@@ -56,23 +57,14 @@ def history(
 def origins_of(quoted: Sequence[Ranked], articles: Mapping[str, Article]) -> tuple[Caveat, ...]:
     """Say how many articles repeat the first quote's figure where all of them have it from one origin."""
     best = quoted[0]
-    agreeing = [articles[one.hit.sentence.article] for one in quoted if one is best or _figures_agree(best, one)]
+    agreeing = [articles[one.hit.sentence.article] for one in quoted if one is best or figures_agree(best, one)]
     found = {article.id: article.origin or article.id for article in agreeing}
     if len(found) > 1 and len(set(found.values())) == 1:
         return (Caveat("single_source", f"{len(found)} articles, 1 origin"),)
     return ()
 
 
-def _figures_agree(one: Ranked, other: Ranked) -> bool:
-    return any(
-        counts_the_same(figure, its) and not differ(figure, its)
-        for figure in one.hit.claim.figures
-        for its in other.hit.claim.figures
-    )
-
-
 def _kind_of_history(later: Ranked, article: Article) -> History:
     if article.kind == "correction":
         return "corrected"
-    revises = any(caveat.kind == "superseded" for caveat in later.hit.claim.caveats)
-    return "revised" if revises else "other_date"
+    return "revised" if carries(later.hit.claim.caveats, "superseded") else "other_date"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import product
 
 from bot.answering.moments import days_named, tells_of
 from bot.answering.types import Query
 from bot.answering.wording import matches, words_of
-from index import Figure, Hit
+from index import Figure, Hit, carries
 
 NEARLY_AS_GOOD = 1.5
 """How much worse, in logits, another candidate may answer and still be a rival."""
@@ -38,7 +39,7 @@ def rivalry(
                 "day": tells_of(asked, hit.sentence.text, published[hit.id]),
                 "long": min(len(hit.sentence.text), LONG) / LONG,
                 "leans": float(bool(hit.claim.leans_on)),
-                "revises": float(any(caveat.kind == "superseded" for caveat in hit.claim.caveats)),
+                "revises": float(carries(hit.claim.caveats, "superseded")),
             }
         )
     return found
@@ -59,7 +60,7 @@ def _shared_with(
         its_day = published[other.id]
         if other is hit or day is None or its_day is None or its_logit < logit - NEARLY_AS_GOOD:
             continue
-        if not any(counts_the_same(one, its) for one in hit.claim.figures for its in other.claim.figures):
+        if not comparable(hit, other):
             continue
         if its_day > day:
             later = max(later, shared_terms(hit, other))
@@ -68,7 +69,12 @@ def _shared_with(
     return later, earlier
 
 
-def counts_the_same(one: Figure, other: Figure) -> bool:
+def comparable(one: Hit, other: Hit) -> list[tuple[Figure, Figure]]:
+    """Return each pair of their figures that may count the same."""
+    return [pair for pair in product(one.claim.figures, other.claim.figures) if _count_the_same(*pair)]
+
+
+def _count_the_same(one: Figure, other: Figure) -> bool:
     """Whether two figures may count the same: in one unit, of one measure or of one that is not named."""
     if one.unit != other.unit:
         return False

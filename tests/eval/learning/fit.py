@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -181,8 +181,10 @@ def report(asked: Sequence[Asked], *, read: bool) -> Iterator[str]:
     )
     if read:
         pairs = of_pairs(asked, ranked)
-        yield from _fitted("comparing.CONTRADICTS", pairs, lambda t: fit_logistic(t, PAIR_STRENGTH, balanced=False))
-        yield from _alarms(asked, pairs, unseen(pairs, lambda t: fit_logistic(t, PAIR_STRENGTH, balanced=False)))
+        sums = yield from _fitted(
+            "comparing.CONTRADICTS", pairs, lambda t: fit_logistic(t, PAIR_STRENGTH, balanced=False)
+        )
+        yield from _alarms(asked, pairs, sums)
 
 
 def first_right_as_ranked(given: Sequence[Choice]) -> int:
@@ -203,7 +205,10 @@ def _sorted(one: Asked, names: Sequence[str], weights: np.ndarray, depth: int | 
     return sorted(again, key=lambda candidate: -candidate.score)
 
 
-def _fitted(label: str, table: Table, fit: Callable[[Table], tuple[np.ndarray, float]]) -> Iterator[str]:
+def _fitted(
+    label: str, table: Table, fit: Callable[[Table], tuple[np.ndarray, float]]
+) -> Generator[str, None, np.ndarray]:
+    """Yield what to print; return the sum for each row by weights that were fitted without its situation."""
     sums = unseen(table, fit)
     yield f"{label}: AUROC {roc_auc_score(table.truth, sums):.3f} on unseen situations"
     for share in (0.1, 0.15, 0.2):
@@ -213,6 +218,7 @@ def _fitted(label: str, table: Table, fit: Callable[[Table], tuple[np.ndarray, f
     weights, offset = fit(table)
     yield from _listed(label, table.names, weights)
     yield f"OFFSET = {offset:.2f}"
+    return sums
 
 
 def _alarms(asked: Sequence[Asked], pairs: Table, sums: np.ndarray) -> Iterator[str]:
