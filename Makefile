@@ -50,7 +50,7 @@ eval: $(VENV)/.installed-dev ## Score the answers on the situations in tests/eva
 	$(BIN)/python -m tests.eval
 
 reader: $(VENV)/.installed-dev ## Train the reader again (an hour), into build/reader
-	$(VENV)/bin/pip install --quiet -c constraints.txt "onnx>=1.17,<2"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'
 	$(BIN)/python -m tests.eval.learning.train_reader build/reader tests/eval/situations/tessaly-dam tests/eval/training/*
 
 bench: $(VENV)/.installed-dev ## Measure speed (tests/bench)
