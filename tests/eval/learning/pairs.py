@@ -23,15 +23,17 @@ import yaml
 from bot.answering import Models, Vocabulary, candidates, learn
 from bot.answering.ranking import Ranked
 from bot.answering.reading import passage_of
+from bot.answering.rivals import comparable
 from bot.answering.types import Query
 from index import Article, Claim, Hit, Language, Sentence, Store, name_stem, reindex
 from tests.eval.score import squeeze
 
 SQUAD = Path(__file__).parents[1] / "squad"
-TITLES_FOR_TRAINING = 8
+TITLES_FOR_TRAINING = 6
 NEGATIVES = 5
 FARTHEST_NEGATIVE = 8
 CANDIDATES_KEPT = 24
+QUESTIONS = ("questions.yaml", "more.yaml", "misses.yaml")
 SWAPPED_HARMS = (
     ("killed", "wounded"),
     ("dead", "injured"),
@@ -89,7 +91,7 @@ def ask_situation(folder: Path, models: Models) -> Iterator[Asked]:
 
 def questions_of(folder: Path) -> list[dict[str, Any]]:
     """Return the questions of a situation, those that are only for training included."""
-    files = [file for name in ("questions.yaml", "more.yaml") if (file := folder / name).exists()]
+    files = [file for name in QUESTIONS if (file := folder / name).exists()]
     return [item for file in files for item in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
@@ -98,7 +100,11 @@ def of_situation(asked: Asked, chance: random.Random) -> Iterator[Group]:
     if not asked.ranked:
         return
     worth = {"lead": 1, "all": 1, "never": -1}
-    told = [(passage, worth.get(label, 0)) for passage, label in zip(asked.passages, asked.labels, strict=True)]
+    told = [
+        (passage, worth.get(label, 0))
+        for passage, label, one in zip(asked.passages, asked.labels, asked.ranked, strict=True)
+        if not (label == "never" and _is_only_older(one, asked))
+    ]
     plain = [pair for pair in told if pair[1] == 0][:CANDIDATES_KEPT]
     yield _group(asked.situation, asked.query.spelt, [pair for pair in told if pair[1]] + plain)
     lead = next((p for p, label in zip(asked.passages, asked.labels, strict=True) if label == "lead"), None)
@@ -121,6 +127,18 @@ def of_squad(models: Models, chance: random.Random) -> Iterator[Group]:
             group = _of_question(f"squad:{name}", qa, paragraph, sentences, row, chance)
             if group is not None:
                 yield group
+
+
+def _is_only_older(one: Ranked, asked: Asked) -> bool:
+    """A passage is wrong for its age alone, which a reader is not told: a later one that is right counts the same."""
+    day = asked.published[one.hit.id]
+    return day is not None and any(
+        label == "lead"
+        and (its_day := asked.published[other.hit.id])
+        and its_day > day
+        and comparable(one.hit, other.hit)
+        for label, other in zip(asked.labels, asked.ranked, strict=True)
+    )
 
 
 @dataclass(frozen=True)

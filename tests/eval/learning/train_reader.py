@@ -29,9 +29,9 @@ from tests.eval.learning.pairs import Group, ask_situation, of_situation, of_squ
 SEED = 7
 AT_ONCE = 6
 """Questions in one step."""
-PASSAGES = 8
-"""Passages of one question in one step; three of them those that must not lead, where there are so many."""
-MUST_NOT_LEAD = 3
+PASSAGES = 6
+"""Passages of one question in one step; two of them those that must not lead, where there are so many."""
+MUST_NOT_LEAD = 2
 POSITIVE_WEIGHT = 2.0
 LISTWISE = 0.5
 REPORTED = 50
