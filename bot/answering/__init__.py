@@ -13,6 +13,7 @@ from bot.answering.features import Surroundings
 from bot.answering.following import completed
 from bot.answering.guard import decide
 from bot.answering.moments import known_on
+from bot.answering.overtaking import overtaken
 from bot.answering.questions import understand
 from bot.answering.ranking import Ranked, rank, reread
 from bot.answering.reading import Reader
@@ -73,6 +74,7 @@ def answer(request: Request, snapshot: Snapshot, vocabulary: Vocabulary, models:
     whole = completed(asked, request.previous, models.language, vocabulary.lexicon)
     as_of = request.as_of or known_on(whole, vocabulary.oldest, vocabulary.newest)
     query, ranked = candidates(whole, snapshot, vocabulary, models, as_of)
+    ranked = overtaken(query, ranked, snapshot.articles)
     verdict = decide(query, ranked)
     found = compose(query, ranked, verdict, snapshot.articles, snapshot.state)
     return replace(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.answering.comparing import THRESHOLD, chance_of_conflict, days_between, figures_differ
+from bot.answering.comparing import contradicts
 from bot.answering.guard import Verdict
 from bot.answering.ranking import READ, Ranked
 from bot.answering.rivals import shared_terms
+from bot.answering.side_by_side import chance, days_between, figures_differ, signals
 from bot.answering.types import Query
 from bot.answering.wording import matches, words_of
 from index import Article
@@ -17,12 +18,19 @@ MOST_QUOTES = 4
 MOST_OPPONENTS = 2
 NEAR_ENOUGH = 0.3
 """The least similarity of what is shown beside a refusal."""
+# Fitted by tests/eval/learning/fit.py: what tells that an editor would accept the other one too.
+BELONGS: Mapping[str, float] = {}
+BELONGS_OFFSET = -2.0
+ENOUGH = 0.05
+"""The least chance, as fitted, that a further quote is one that an editor would want to see."""
 WITHIN = 2.5
 WITHIN_FIGURES = 4.0
-"""How far behind the first a further quote may score: any, and one with another figure for what was asked."""
-
+"""Where nothing was read: how far behind the first a further quote may score, and one with another figure."""
 NEARLY_THE_SAME = 0.8
 """From this share of common terms on, a sentence says nothing new."""
+
+Beside = tuple[Ranked, Mapping[str, float]]
+"""Another candidate, and what sets it apart from the best."""
 
 
 def chosen(
@@ -30,13 +38,14 @@ def chosen(
 ) -> tuple[tuple[Ranked, ...], tuple[Ranked, ...]]:
     """Return what is quoted, the best first, and those of them that contradict it.
 
-    After those comes what else adds something: another figure where one is asked for, else other words.
+    After those comes what else adds something, the likeliest first.
     """
     best = ranked[0]
-    opponents = _opponents(query, ranked, articles)
+    beside = _beside(query, ranked, articles) if "reader" in best.features else []
+    opponents = _opponents(beside)
     quoted = [best, *opponents]
-    for one in sorted(ranked[1:], key=lambda one: query.asked == "quantity" and not _answers_with_figure(one, best)):
-        if len(quoted) < MOST_QUOTES and _adds(query, one, best) and not any(_repeats(one, other) for other in quoted):
+    for one in _wanted(beside) if beside else _near(query, ranked):
+        if len(quoted) < MOST_QUOTES and not any(one is other or _repeats(one, other) for other in quoted):
             quoted.append(one)
     return tuple(quoted), opponents
 
@@ -48,19 +57,33 @@ def nearest(ranked: Sequence[Ranked], verdict: Verdict) -> tuple[Ranked, ...]:
     return tuple(shown.values())[:MOST_QUOTES]
 
 
-def _opponents(query: Query, ranked: Sequence[Ranked], articles: Mapping[str, Article]) -> tuple[Ranked, ...]:
-    """Those that contradict the best, the surest first; nothing is set against what nobody has read."""
+def _beside(query: Query, ranked: Sequence[Ranked], articles: Mapping[str, Article]) -> list[Beside]:
+    """What was read, each with what sets it apart from the best; nothing that was withdrawn."""
     best = ranked[0]
-    if "reader" not in best.features:
-        return ()
-    published = articles[best.hit.sentence.article].published
-    weighed = [
-        (chance_of_conflict(query, best, other, rank, days_between(published, _published(other, articles))), other)
+    day = _published(best, articles)
+    return [
+        (other, signals(query, best, other, rank, days_between(day, _published(other, articles))))
         for rank, other in enumerate(ranked[1:READ], 1)
         if other.features["withdrawn"] == 0
     ]
-    sure = sorted((pair for pair in weighed if pair[0] >= THRESHOLD), key=lambda pair: -pair[0])
-    return tuple(other for _, other in sure[:MOST_OPPONENTS])
+
+
+def _opponents(beside: Sequence[Beside]) -> tuple[Ranked, ...]:
+    """Those that contradict the best, the surest first; nothing is set against what nobody has read."""
+    sure = [(told, other) for other, apart in beside if (told := contradicts(apart)) is not None]
+    return tuple(other for _, other in sorted(sure, key=lambda pair: -pair[0])[:MOST_OPPONENTS])
+
+
+def _wanted(beside: Sequence[Beside]) -> list[Ranked]:
+    chances = [(chance(apart, BELONGS, BELONGS_OFFSET), other) for other, apart in beside]
+    return [other for told, other in sorted(chances, key=lambda pair: -pair[0]) if told >= ENOUGH]
+
+
+def _near(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Without a reader: what scores nearly as well, first what has another figure where one is asked for."""
+    best = ranked[0]
+    by_figure = sorted(ranked[1:], key=lambda one: query.asked == "quantity" and not _answers_with_figure(one, best))
+    return [one for one in by_figure if _adds(query, one, best)]
 
 
 def _published(one: Ranked, articles: Mapping[str, Article]) -> date | None:

@@ -9,13 +9,20 @@ from datetime import date
 from bot.answering.choosing import chosen, nearest
 from bot.answering.guard import Verdict
 from bot.answering.ranking import Ranked
-from bot.answering.relations import CONFLICTING, conflicts, history, origins_of
+from bot.answering.relations import conflicts, contested, history, origins_of
 from bot.answering.types import Answer, Query, Quote, Reason, Relation, Source
 from bot.answering.wording import matches, words_of
 from index import Article, Caveat, CaveatKind, Figure, IndexState, carries, of_the_article
 
 LONGEST_HEADLINE_QUOTE = 180
-MOST_OF_A_KIND: Mapping[CaveatKind, int] = {"estimate": 2, "attribution": 2, "scope": 2, "unverified": 2, "disputed": 2}
+MOST_OF_A_KIND: Mapping[CaveatKind, int] = {
+    "estimate": 2,
+    "attribution": 2,
+    "scope": 2,
+    "unverified": 2,
+    "disputed": 2,
+    "conflicting": 2,
+}
 REFUSALS: Mapping[Reason, str] = {
     "nothing_on_it": "The articles do not report this.",
     "other_subject": "Not reported for what you ask about.",
@@ -38,9 +45,11 @@ def compose(
     """Build the answer; pure."""
     if verdict.reason is None:
         quoted, opponents = chosen(query, ranked, articles)
-        contested = (quoted[0], *opponents) if opponents else ()
-        quotes = tuple(_quote(one, articles[one.hit.sentence.article], contested=one in contested) for one in quoted)
         differ = conflicts(quoted, opponents)
+        quotes = tuple(
+            _quote(one, articles[one.hit.sentence.article], contested(position, quoted, differ))
+            for position, one in enumerate(quoted)
+        )
         return Answer(
             query.text,
             "answered",
@@ -71,7 +80,7 @@ def without_candidates(question: str, index: IndexState) -> Answer:
     return Answer(question, "not_reported", "nothing_on_it", headline, index)
 
 
-def _quote(one: Ranked, article: Article, *, contested: bool = False) -> Quote:
+def _quote(one: Ranked, article: Article, otherwise: Sequence[Caveat] = ()) -> Quote:
     sentence, claim = one.hit.sentence, one.hit.claim
     return Quote(
         sentence.text,
@@ -79,7 +88,7 @@ def _quote(one: Ranked, article: Article, *, contested: bool = False) -> Quote:
         sentence.end,
         _source(article),
         claim.figures,
-        _shown([*([CONFLICTING] if contested else []), *claim.caveats, *of_the_article(article)]),
+        _shown([*otherwise, *claim.caveats, *of_the_article(article)]),
     )
 
 

@@ -181,12 +181,17 @@ def _of_best(query: Query, ranked: Sequence[Ranked], missing: Sequence[str]) -> 
 def _as_read(query: Query, ranked: Sequence[Ranked], missing: Sequence[str]) -> dict[str, float]:
     """Further signals where the best were read; none of them may depend on how many articles there are.
 
-    read: the logit of the best candidate. unknown_read: how much better a sentence that says "not known" answers.
+    read: the logit of the best candidate; best_read: the highest of all. unknown_read: how much better a sentence that
+    says "not known" answers.
     """
     best = ranked[0]
     unknown = [one.features["reader"] for one in ranked[:READ] if _is_unknown(one)]
     return {
         "read": best.features["reader"],
+        "best_read": max(one.features["reader"] for one in ranked[:READ]),
+        "around": best.features["around"],
+        "own_coverage": best.features["own_coverage"],
+        "answer_type": best.features["answer_type"],
         "unknown_read": max(unknown, default=UNREAD) - best.features["reader"],
         "is_unknown": float(best.hit.claim.unknown),
         "no_figure": float(query.asked == "quantity" and not best.hit.claim.figures),
@@ -200,6 +205,7 @@ def _as_read(query: Query, ranked: Sequence[Ranked], missing: Sequence[str]) -> 
         "of_others": float(_counts_others(query, missing)),
         "asks_yes_no": float(query.asked == "yes_no"),
         "asks_quantity": float(query.asked == "quantity"),
+        "asks_reason": float(query.asked == "reason"),
     }
 
 

@@ -89,6 +89,8 @@ READ_WEIGHTS: Mapping[str, float] = {
     "better_read": -0.08,
     "withdrawn": 5.00,
     "question": 5.00,
+    # What overtaking.py lifts a candidate by; no weight of its own.
+    "overtakes": 1.00,
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from bot.answering.comparing import days_between, figures_agree, figures_differ
 from bot.answering.ranking import Ranked
+from bot.answering.side_by_side import days_between, figures_agree, figures_differ
 from bot.answering.types import Relation
 from index import Article, Caveat, carries
 
@@ -17,7 +17,7 @@ NOTES: Mapping[str, str] = {
     "revised": "The earlier figure was revised.",
     "other_date": "They hold for different dates.",
 }
-CONFLICTING = Caveat("conflicting", "another source says otherwise")
+OTHERWISE = "another source says otherwise"
 
 History = Literal["corrected", "revised", "other_date"]
 
@@ -52,6 +52,14 @@ def history(
         kind = _kind_of_history(later, article)
         found.append(Relation(kind, (0, position) if days > 0 else (position, 0), NOTES[kind]))
     return tuple(found)
+
+
+def contested(position: int, quoted: Sequence[Ranked], differ: Sequence[Relation]) -> tuple[Caveat, ...]:
+    """Return the caveats that the conflicts of an answer put on one of its quotes, with what is said against it."""
+    against = [
+        other for relation in differ if position in relation.quotes for other in relation.quotes if other != position
+    ]
+    return tuple(Caveat("conflicting", OTHERWISE, passage=quoted[other].hit.sentence.text) for other in against)
 
 
 def origins_of(quoted: Sequence[Ranked], articles: Mapping[str, Article]) -> tuple[Caveat, ...]:

@@ -29,7 +29,10 @@ from index import Article, Claim, Hit, Language, Sentence, Store, name_stem, rei
 from tests.eval.score import squeeze
 
 SQUAD = Path(__file__).parents[1] / "squad"
-TITLES_FOR_TRAINING = 6
+# Of the first eight titles of dev.json; the last eight are what score_squad.py asks about.
+TITLES_FOR_TRAINING, TITLES_FOR_FITTING = slice(6), slice(6, 8)
+SQUAD_TITLES = "squad"
+"""Takes the place of a situation's name."""
 NEGATIVES = 5
 FARTHEST_NEGATIVE = 8
 CANDIDATES_KEPT = 24
@@ -71,21 +74,44 @@ class Asked:
 
 def ask_situation(folder: Path, models: Models) -> Iterator[Asked]:
     """Ask every question of a situation."""
+    yield from _asked(folder.name, folder / "articles", questions_of(folder), models)
+
+
+def ask_squad(models: Models) -> Iterator[Asked]:
+    """Ask every question on the titles of SQuAD that are kept for fitting, as score_squad.py does."""
+    titles = json.loads((SQUAD / "dev.json").read_text(encoding="utf-8"))["data"][TITLES_FOR_FITTING]
+    with tempfile.TemporaryDirectory() as folder:
+        items = []
+        for title in titles:
+            paragraphs = [squeeze(paragraph["context"]) for paragraph in title["paragraphs"]]
+            text = "\n\n".join([title["title"].replace("_", " "), *paragraphs])
+            Path(folder, f"{title['title']}.txt").write_text(text + "\n", encoding="utf-8")
+            items += [_item(qa) for paragraph in title["paragraphs"] for qa in paragraph["qas"]]
+        yield from _asked(SQUAD_TITLES, Path(folder), items, models)
+
+
+def _item(qa: Mapping[str, Any]) -> dict[str, Any]:
+    if qa["is_impossible"]:
+        return {"q": qa["question"], "status": "not_reported"}
+    return {"q": qa["question"], "status": "answered", "lead": [answer["text"] for answer in qa["answers"]]}
+
+
+def _asked(name: str, articles: Path, items: Sequence[Mapping[str, Any]], models: Models) -> Iterator[Asked]:
     with tempfile.TemporaryDirectory() as data:
         reindex(
-            folder / "articles",
+            articles,
             Path(data),
             embedder_factory=lambda: models.embedder,
             language_factory=lambda: models.language,
         )
         snapshot = Store.open(Path(data)).snapshot()
         vocabulary = learn(snapshot)
-        for item in questions_of(folder):
+        for item in items:
             query, ranked = candidates(squeeze(item["q"]), snapshot, vocabulary, models)
             passages = tuple(passage_of(one.hit, snapshot.articles[one.hit.sentence.article]) for one in ranked)
             labels = tuple(_label(item, one) for one in ranked)
             published = {one.hit.id: snapshot.articles[one.hit.sentence.article].published for one in ranked}
-            yield Asked(folder.name, item, query, ranked, passages, labels, _names(vocabulary), published)
+            yield Asked(name, item, query, ranked, passages, labels, _names(vocabulary), published)
         snapshot.close()
 
 
@@ -116,7 +142,7 @@ def of_situation(asked: Asked, chance: random.Random) -> Iterator[Group]:
 def of_squad(models: Models, chance: random.Random) -> Iterator[Group]:
     """Yield a group a question of SQuAD: the sentence with the answer, and those most like the question."""
     titles = json.loads((SQUAD / "train.json").read_text(encoding="utf-8"))["data"]
-    titles += json.loads((SQUAD / "dev.json").read_text(encoding="utf-8"))["data"][:TITLES_FOR_TRAINING]
+    titles += json.loads((SQUAD / "dev.json").read_text(encoding="utf-8"))["data"][TITLES_FOR_TRAINING]
     for title in titles:
         name = title["title"].replace("_", " ")
         sentences = list(_sentences_of(title, name, models.language))
