@@ -62,16 +62,17 @@ def build_article(document: Document, file: str, article_id: str, aliases: Seque
         raise UnreadableError("no text; write the article's text into it or take it out of the folder")
     values = document.metadata
     title = _shortened(values.get("title") or document.title or _title_of(blocks, file), TITLE_LENGTH)
-    url, author = web_address(values.get("url")), _name(values.get("author"))
+    url = web_address(values.get("url"))
+    author, publisher = _name(values.get("author")), _name(values.get("publisher"))
     return Article(
         id=article_id,
         file=file,
         title=title,
-        publisher=_name(values.get("publisher")),
+        publisher=publisher,
         url=url,
         published=read_date(values.get("published")),
         author=author,
-        kind=named_kind(values.get("kind")) or recognised_kind(title, url, author, texts),
+        kind=named_kind(values.get("kind")) or recognised_kind(title, url, author, publisher, texts),
         text="\n\n".join(texts),
         aliases=tuple(aliases),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.bearing import bearing, load_weights
 from index.caveats import own_caveats, without_repeats
 from index.corrections import corrections, withdrawn
 from index.cues_of_silence import UNKNOWN
-from index.neighbours import borrowed
+from index.interviews import speaker_of_interview
+from index.neighbours import NO_DENIAL, borrowed
 from index.parties import is_party, sides_of
 from index.references import Named, resolve
 from index.sentences import Read, passage_of, read_sentence, slice_of
@@ -16,26 +18,43 @@ from index.speakers import Attribution, first_named
 from index.stages import stage_of
 from index.types import Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 10
+READER_VERSION = 11
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
 LEANT_ON = frozenset(["NOUN", "PROPN", "VERB", "ADJ"])
 OPENING, CLOSING = "“", "”"
+# Kinds that words tell apart, and how a sentence is built does not.
+ALIKE: Mapping[CaveatKind, frozenset[CaveatKind]] = {
+    "attribution": frozenset(["attribution", "anonymous", "party", "opinion"]),
+    "disputed": frozenset(["disputed"]),
+    "scope": frozenset(["scope", "undercount"]),
+    "unverified": frozenset(["unverified", "single_source", "hedged"]),
+    "planned": frozenset(["planned", "conditional"]),
+    "preliminary": frozenset(["preliminary"]),
+    "superseded": frozenset(["superseded"]),
+}
+BOUND_BY_RULE: frozenset[CaveatKind] = frozenset(["disputed", "unverified", "preliminary", "scope", "superseded"])
 NEAREST_SPEAKER = 3
 """How many sentences before a quoted one its speaker may have been named."""
 
 
 def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Claim]:
     """Return one claim a sentence, in the same order."""
-    sentences = list(_read(article, parsed))
+    sentences = read_sentences(article, parsed)
     own = [own_caveats(read) for read in sentences]
     ledger = Ledger(sentences, own, sides_of(sentences), resolve(sentences))
     brought = borrowed(sentences, own)
+    beside = _beside(ledger, brought)
+    interviewed = speaker_of_interview(sentences)
     corrected = corrections(sentences) if article.kind == "correction" else {}
     taken_back = withdrawn(sentences) if article.kind == "correction" else frozenset()
     claims = []
     for position, (read, one) in enumerate(zip(sentences, parsed, strict=True)):
         spoken, claimant = _of_speakers(ledger, position)
-        caveats = _with_reason(spoken, [*own[position], *brought[position]])
+        if not spoken and position in interviewed:
+            spoken = [interviewed[position]]
+        shown = {caveat.passage for caveat in spoken}
+        added = [caveat for caveat in beside[position] if caveat.passage not in shown]
+        caveats = _with_reason(spoken, [*own[position], *brought[position], *added])
         if position in corrected:
             caveats.insert(0, corrected[position])
         claims.append(
@@ -54,8 +73,12 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
     return claims
 
 
-def _read(article: Article, parsed: Sequence[ParsedSentence]) -> Iterator[Read]:
+def read_sentences(article: Article, parsed: Sequence[ParsedSentence]) -> list[Read]:
     """Read each sentence on its own, keeping count of the quotations that are open across sentences."""
+    return list(_read(article, parsed))
+
+
+def _read(article: Article, parsed: Sequence[ParsedSentence]) -> Iterator[Read]:
     paragraph, is_open = -1, False
     for one in parsed:
         text = one.sentence.text
@@ -79,6 +102,34 @@ class Ledger:
     own: Sequence[Sequence[Caveat]]
     sides: frozenset[str]
     known: dict[tuple[int, Attribution], Named]
+
+
+def _beside(ledger: Ledger, brought: Sequence[Sequence[Caveat]]) -> list[list[Caveat]]:
+    """For each sentence, what neighbours that no rule binds to it add by how they are built; see ``index.bearing``."""
+    found: list[list[Caveat]] = [[] for _ in ledger.sentences]
+    for position, other, kind in bearing(ledger.sentences, ledger.own, load_weights()):
+        passage = passage_of(ledger.sentences[other])
+        if passage is None or any(caveat.passage == passage for caveat in brought[position]):
+            continue
+        # What a cue says, the rules of ``index.neighbours`` have bound to what it bears on, and to nothing else.
+        if any(caveat.kind in ALIKE[kind] & BOUND_BY_RULE for caveat in ledger.own[other]) or (
+            kind == "disputed" and NO_DENIAL.search(passage)
+        ):
+            continue
+        caveat = _as_told(ledger, other, kind)
+        found[position].append(replace(caveat, passage=caveat.passage or passage))
+    return found
+
+
+def _as_told(ledger: Ledger, other: int, kind: CaveatKind) -> Caveat:
+    """What a neighbour adds, on the words that say so: its speaker, its cue of that kind, else the whole sentence."""
+    read = ledger.sentences[other]
+    speaker = first_named(read.said) if kind == "attribution" else None
+    spoken = _of_speaker(ledger, other, speaker)[0] if speaker is not None else None
+    if spoken is not None:
+        return spoken
+    alike = next((caveat for caveat in ledger.own[other] if caveat.kind in ALIKE[kind]), None)
+    return alike or Caveat(kind, read.text, read.sentence.start, read.sentence.end)
 
 
 def _of_speakers(ledger: Ledger, position: int) -> tuple[list[Caveat], str | None]:

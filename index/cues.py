@@ -85,6 +85,13 @@ CUES: tuple[Cues, ...] = (
         (will|would|did|do|does)( not|n't) (talk|speak|comment) (about|of|on) (it|this|that|them|the \w+)
         (will|would|did|do|does)( not|n't) discuss (it|this|that|them)
         """),
+    # The author, or those who publish it, say so themselves.
+    cues("attribution", r"""
+        we (\w+ )?(reckon|estimate|count(ed)?|put|calculated?|identif(y|ied)|measured?|found|rate|judge)
+        (by|on|from) our (own )?(\w+ )?(count|reckoning|estimates?|calculations?|tally|data|images|survey)
+        our (own )?(\w+ )?(estimate|count|reckoning|tally|calculation|assessment)
+        in our (own )?(view|opinion|judge?ment|assessment)
+        """),
     # Somebody says that it is not so.
     cues("disputed", r"""
         den(y|ies|ied|ying)
@@ -183,6 +190,11 @@ CUES: tuple[Cues, ...] = (
         (by|to) all appearances
         as far as (is|was) known
         if true
+        in all (likelihood|probability)
+        <is> supposed to have
+        <is> (still |as yet )?uncertain
+        confidence in [\w’' ]{2,40}? <is> (low|limited|moderate)
+        (we|I) (may|might|could) be wrong
         in (his|her|their|its) (view|opinion)
         """),
     cues("single_source", r"""

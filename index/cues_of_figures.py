@@ -18,6 +18,25 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         best guess
         extrapolat\w+
         back-of-the-envelope
+        give or take [\w ]+
+        on average
+        an average of
+        <be> put at
+        <has> (passed|topped|exceeded|surpassed)
+        """, "figure"),
+    # What the next days will settle.
+    cues("preliminary", r"""
+        for (now|the moment|the time being)
+        close to final
+        until (a|the) (\w+ )?(successor|replacement|verdict|decision|ruling) <is> \w+
+        (<is>|<is> still) appealing
+        (will|would|may|might|plans? to|intends? to|has said \w+ will) (\w+ )?appeal
+        (investigation|inquiry|inquest|appeal|audit) <is> (still |now )?(under way|open|going on|ongoing|pending)
+        (verdict|ruling|decision|result)s? <is> (not )?(due|expected)( \w+){0,3}
+        """),
+    cues("preliminary", r"""
+        provisional(ly)?
+        interim
         """, "figure"),
     cues("estimate", r"""
         margins? of (error|uncertainty)( [\w-]+){0,5}
@@ -93,6 +112,11 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         (\w+ (and|or) \w+ )?(together|combined|taken together)(?=[,.;”"]|$)
         in (total|all)(?=[,.;”"]|$)
         on (both|all|either) sides
+        (some|many|most|all|none|half|few|[\w-]+) of (which|whom)<rest>
+        of which<rest>
+        (on top of|in addition to|over and above|besides)<rest>
+        counting (the|his|her|its|their|those|only)<rest>
+        (a|one|two) (half|third|quarter|fifth|tenth)s? of (the|its|his|her|their)<rest>
         (in|for|from|on|at|to|by) (the )?[\w’'-]+( [\w’'-]+)? alone
         (includ(ing|es?|ed)|among (whom|them|which))<rest>
         of (whom|them|which) [\w,]+( per cent)? (<is>|<has>)<rest>

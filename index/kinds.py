@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Literal
 from urllib.parse import urlsplit
 
+from index.interviews import is_interview
 from index.types import ArticleKind
 
-Place = Literal["title", "path", "author", "opening", "ending", "block"]
+Place = Literal["title", "path", "author", "publisher", "opening", "ending", "block"]
 
 # What front matter may say, in lower case with single spaces.
 KIND_NAMES: dict[str, ArticleKind] = {
@@ -47,6 +48,7 @@ KIND_NAMES: dict[str, ArticleKind] = {
     "communiqué": "statement",
 }
 
+_OFFICE = r"(?:ministry|department|embassy|government|presidency|general staff|press (?:office|service|centre))"
 _NUMBER = r"(?:\d+|three|four|five|six|seven|eight|nine|ten|key|your)"
 
 # (kind, where to look, what to look for, in how many blocks at least); the first row that holds decides. A correction
@@ -90,6 +92,14 @@ SIGNS: tuple[tuple[ArticleKind, Place, str, int], ...] = (
     ("statement", "path", r"/(?:press|news|media)-?(?:releases?|statements?)(?:/|-|$)|/statements?(?:/|$)", 1),
     ("statement", "opening", r"^(?:for immediate release|(?:press|news|media) release\b)", 1),
     (
+        "statement",
+        "opening",
+        r"\b(?:wish(?:es)? to (?:update|inform|announce|state|clarify)|hereby|informs the public)\b",
+        1,
+    ),
+    ("statement", "title", r"\b(?:statement|communiqué) (?:number|no\.?) ?\d", 1),
+    ("statement", "publisher", rf"^(?:the )?(?:\w+ )?{_OFFICE}\b|\b{_OFFICE}$", 1),
+    (
         "explainer",
         "title",
         r"\bexplain(?:er|ed)\b|\bq ?(?:&|and) ?a\b|\bwhat (?:we|you) (?:need to )?know\b|\bat a glance\b",
@@ -116,18 +126,23 @@ def named_kind(name: str | None) -> ArticleKind | None:
     return KIND_NAMES.get(re.sub(r"[\s_-]+", " ", name or "").strip().lower())
 
 
-def recognised_kind(title: str, url: str | None, author: str | None, blocks: Sequence[str]) -> ArticleKind:
+def recognised_kind(
+    title: str, url: str | None, author: str | None, publisher: str | None, blocks: Sequence[str]
+) -> ArticleKind:
     """Return the kind that the article's own words and address show; a report where nothing shows another."""
     places: dict[Place, Sequence[str]] = {
         "title": [title],
         "path": [urlsplit(url).path] if url else [],
         "author": [author] if author else [],
+        "publisher": [publisher] if publisher else [],
         "opening": blocks[:1],
         "ending": blocks[-1:],
         "block": blocks,
     }
     for kind, place, pattern, least in SIGNS:
         sign = re.compile(pattern, re.IGNORECASE)
+        if place == "block" and kind == "explainer" and is_interview(blocks):
+            continue  # it asks questions too, but somebody answers them
         if sum(bool(sign.search(text)) for text in places[place]) >= least:
             return kind
     return "report"

@@ -47,7 +47,7 @@ WITH_PREPOSITION = {
 """These count only with one of these words."""
 OF_DOCUMENTS = frozenset("have hold contain stand be carry bear".split())
 """By these a document or a count gives a figure: "the official toll stands at 40", "the poll has Vik at 40"."""
-HELD_BY_SOMEBODY = frozenset("tally count toll estimate figure number total".split())
+HELD_BY_SOMEBODY = frozenset("tally count toll estimate figure number total sum word reckoning calculation".split())
 """Of these somebody has his own, "the ministry's count", "the official toll"; "the number" alone is nobody's."""
 WITH_FIGURE = frozenset("figure number detail estimate breakdown total toll count date reason timetable".split())
 INSTITUTIONS = frozenset(
@@ -61,7 +61,7 @@ INSTITUTIONS = frozenset(
     "center laboratory lab society network team corps militia rebel brigade unit municipality mayoralty "
     "cabinet presidency ombudsman watchdog panel inquiry tribunal lender chamber clinic school college "
     "academy church diocese trust syndicate cooperative consortium guild lobby exchange railway grid "
-    "constabulary gendarmerie coastguard customs treasury chancellery judiciary jury legislature assembly "
+    "camp side constabulary gendarmerie coastguard customs treasury chancellery judiciary jury legislature assembly "
     "faction junta regime observatory museum retailer supplier producer provider subsidiary forum "
     "collective programme program taskforce parish media medium television radio press".split()
 )

@@ -35,7 +35,7 @@ MUST_NOT_LEAD = 2
 POSITIVE_WEIGHT = 2.0
 LISTWISE = 0.5
 REPORTED = 50
-STAGES = {"squad": (1, 8e-5), "situations": (2, 5e-5)}
+STAGES = {"squad": (1, 8e-5), "situations": (1, 5e-5)}
 """Epochs and the highest learning rate."""
 
 

@@ -1,0 +1,131 @@
+"""Whether a neighbour qualifies a sentence, and how, where no word of doubt says so.
+
+Reporters name a speaker once and go on in plain statements ("Ten were freed, the ministry said. Six remain."), and let
+the next sentence qualify the last ("Four jets were lost. Two more burnt on the ground."). How a sentence is built and
+where it stands tells much of that: a multinomial logistic regression over such features, fitted by
+``tests/eval/learning/fit_bearing.py``; it knows no words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp
+
+from index.phrases import NEGATIONS
+from index.sentences import Read
+from index.types import Caveat, CaveatKind
+
+OFFSETS = (-3, -2, -1, 1, 2, 3)
+"""How many sentences before or after a sentence its neighbours stand."""
+BEARS = 0.1
+"""From this chance on, as fitted, a neighbour goes with the sentence. The lower, the more is shown that need not be."""
+SHORT, LONG = 9, 22
+"""In words."""
+OPENS = 3
+NOTHING = "none"
+CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """kinds: "none" and kinds of caveats. offset: (kinds,); of: feature -> (kinds,)."""
+
+    kinds: tuple[str, ...]
+    offset: tuple[float, ...]
+    of: Mapping[str, tuple[float, ...]]
+
+
+@cache
+def load_weights() -> Weights:
+    """Read the fitted weights, which are installed with the package."""
+    told = json.loads(resources.files("index").joinpath("bearing.json").read_text(encoding="utf-8"))
+    return Weights(
+        tuple(told["kinds"]), tuple(told["offset"]), {name: tuple(row) for name, row in told["weights"].items()}
+    )
+
+
+def bearing(
+    sentences: Sequence[Read], own: Sequence[Sequence[Caveat]], weights: Weights
+) -> Iterator[tuple[int, int, CaveatKind]]:
+    """Yield (sentence, neighbour, kind) for each neighbour that qualifies a sentence. own: caveats on their words."""
+    alone = [_summed(features_of(read, caveats), weights) for read, caveats in zip(sentences, own, strict=True)]
+    terms = [terms_of(read) for read in sentences]
+    for position, read in enumerate(sentences):
+        for step in OFFSETS:
+            other = position + step
+            if not 0 <= other < len(sentences):
+                continue
+            shared = _shared(terms[position], terms[other])
+            beside = features_beside(read, sentences[other], own[other], step, shared)
+            kind = _kind([a + b for a, b in zip(alone[other], _summed(beside, weights), strict=True)], weights)
+            if kind is not None:
+                yield position, other, kind
+
+
+def features_of(neighbour: Read, own: Sequence[Caveat]) -> dict[str, float]:
+    """What a neighbour is like by itself."""
+    words = neighbour.tree.words
+    return {
+        **{f"cue {kind}": 1.0 for kind in sorted({caveat.kind for caveat in own})},
+        **({f"opens {neighbour.tree.tokens[0].pos}": 1.0} if words else {}),
+        "speaks": float(bool(neighbour.said)),
+        "speaker unnamed": float(any(one.kind == "unnamed" for one in neighbour.said)),
+        "speaker before": float(any(one.kind == "refers_back" for one in neighbour.said)),
+        "figure": float(bool(neighbour.figures)),
+        "negation": float(any(word in NEGATIONS for word in words)),
+        "opens with negation": float(any(word in NEGATIONS for word in words[:OPENS])),
+        "quotation": float('"' in neighbour.text or "“" in neighbour.text),
+        "short": float(len(words) < SHORT),
+        "long": float(len(words) > LONG),
+    }
+
+
+def features_beside(target: Read, neighbour: Read, own: Sequence[Caveat], step: int, shared: float) -> dict[str, float]:
+    """What a neighbour is like beside the sentence that it may qualify. step: where it stands; see ``OFFSETS``."""
+    same = target.sentence.paragraph == neighbour.sentence.paragraph
+    names = {one.name for one in neighbour.said}
+    return {
+        **{f"cue {kind} at {step}": 1.0 for kind in sorted({caveat.kind for caveat in own})},
+        f"at {step}": 1.0,
+        f"at {step} {'within' if same else 'outside'}": 1.0,
+        "within": float(same),
+        "other speaker": float(bool(names) and not names & {one.name for one in target.said}),
+        "target speaks": float(bool(target.said)),
+        "speaks next": float(bool(names) and step == 1),
+        "spoke before": float(bool(names) and step < 0 and same and not target.said),
+        "target figure": float(bool(target.figures)),
+        "both figures": float(bool(target.figures) and bool(neighbour.figures)),
+        "shared": shared,
+    }
+
+
+def terms_of(read: Read) -> frozenset[str]:
+    """The lemmas of its content words."""
+    return frozenset(token.lemma for token in read.tree.tokens if token.pos in CONTENT)
+
+
+def _shared(terms: frozenset[str], others: frozenset[str]) -> float:
+    return len(terms & others) / max(1, min(len(terms), len(others)))
+
+
+def _summed(features: Mapping[str, float], weights: Weights) -> list[float]:
+    sums = [0.0] * len(weights.kinds)
+    for name, value in features.items():
+        if value and (row := weights.of.get(name)) is not None:
+            for at, weight in enumerate(row):
+                sums[at] += value * weight
+    return sums
+
+
+def _kind(sums: Sequence[float], weights: Weights) -> CaveatKind | None:
+    """The likeliest kind, where any is likely enough."""
+    scores = [exp(one + offset) for one, offset in zip(sums, weights.offset, strict=True)]
+    nothing = weights.kinds.index(NOTHING)
+    if 1 - scores[nothing] / sum(scores) < BEARS:
+        return None
+    likeliest = max((at for at in range(len(scores)) if at != nothing), key=scores.__getitem__)
+    return weights.kinds[likeliest]  # type: ignore[return-value]
