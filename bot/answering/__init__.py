@@ -11,10 +11,11 @@ from bot.answering.composing import compose, without_candidates
 from bot.answering.explaining import explain
 from bot.answering.features import Surroundings
 from bot.answering.following import completed
-from bot.answering.guard import decide
+from bot.answering.guard import Verdict, decide
 from bot.answering.moments import known_on
 from bot.answering.overtaking import overtaken
-from bot.answering.questions import understand
+from bot.answering.parts import joined, parts_of
+from bot.answering.questions import is_small_talk, understand
 from bot.answering.ranking import Ranked, rank, reread
 from bot.answering.reading import Reader
 from bot.answering.spelling import corrected
@@ -72,11 +73,14 @@ def answer(request: Request, snapshot: Snapshot, vocabulary: Vocabulary, models:
     if not asked or not snapshot.state.sentences:
         return without_candidates(asked, snapshot.state)
     whole = completed(asked, request.previous, models.language, vocabulary.lexicon)
+    if is_small_talk(whole):
+        return without_candidates(asked, snapshot.state, is_question=False)
     as_of = request.as_of or known_on(whole, vocabulary.oldest, vocabulary.newest)
-    query, ranked = candidates(whole, snapshot, vocabulary, models, as_of)
-    ranked = overtaken(query, ranked, snapshot.articles)
-    verdict = decide(query, ranked)
-    found = compose(query, ranked, verdict, snapshot.articles, snapshot.state)
+    query, ranked, verdict, found = _one(whole, snapshot, vocabulary, models, as_of)
+    if found.status == "answered" and (halves := parts_of(whole)):
+        second = completed(halves[1], (halves[0],), models.language, vocabulary.lexicon)
+        _, nearest, _, told = _one(second, snapshot, vocabulary, models, as_of)
+        found = joined(found, halves[1], told, nearest[0].hit.sentence if nearest else None)
     return replace(
         found,
         question=asked,
@@ -84,6 +88,16 @@ def answer(request: Request, snapshot: Snapshot, vocabulary: Vocabulary, models:
         as_of=as_of,
         explain=explain(query, ranked, verdict) if request.explained else None,
     )
+
+
+def _one(
+    question: str, snapshot: Snapshot, vocabulary: Vocabulary, models: Models, as_of: date | None
+) -> tuple[Query, list[Ranked], Verdict, Answer]:
+    """Answer a question that asks for one thing; say how it was understood and decided."""
+    query, ranked = candidates(question, snapshot, vocabulary, models, as_of)
+    ranked = overtaken(query, ranked, snapshot.articles)
+    verdict = decide(query, ranked)
+    return query, ranked, verdict, compose(query, ranked, verdict, snapshot.articles, snapshot.state)
 
 
 def candidates(

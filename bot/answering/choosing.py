@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from bot.answering.apart import chance, days_between, figures_differ, signals
 from bot.answering.comparing import contradicts
 from bot.answering.guard import Verdict
 from bot.answering.ranking import READ, Ranked
 from bot.answering.rivals import shared_terms
-from bot.answering.side_by_side import chance, days_between, figures_differ, signals
 from bot.answering.types import Query
 from bot.answering.wording import matches, words_of
 from index import Article

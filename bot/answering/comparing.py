@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.answering.side_by_side import chance
+from bot.answering.apart import chance
 
 CONTRADICTS: Mapping[str, float] = {
     "beside": 1.80,
@@ -53,7 +53,7 @@ THRESHOLD = 0.15
 def contradicts(apart: Mapping[str, float]) -> float | None:
     """Return the chance that two candidates contradict each other where it is called a conflict, else None.
 
-    apart: what sets them apart (``side_by_side.signals``).
+    apart: what sets them apart (``apart.signals``).
     """
     told = chance(apart, CONTRADICTS, OFFSET)
     return told if told >= THRESHOLD else None

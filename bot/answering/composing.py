@@ -72,11 +72,10 @@ def refusal(reason: Reason, *, has_quotes: bool) -> str:
     return f"{REFUSALS[reason]} {NEAREST}" if has_quotes and reason != "said_to_be_unknown" else REFUSALS[reason]
 
 
-def without_candidates(question: str, index: IndexState) -> Answer:
-    """The answer where there is nothing to rank: no words in the question, or no articles."""
-    headline = (
-        EMPTY_INDEX if index.articles == 0 else NO_QUESTION if not question.strip() else REFUSALS["nothing_on_it"]
-    )
+def without_candidates(question: str, index: IndexState, *, is_question: bool = True) -> Answer:
+    """The answer where there is nothing to rank: no words in the question, no question at all, or no articles."""
+    asks = is_question and question.strip()
+    headline = EMPTY_INDEX if index.articles == 0 else REFUSALS["nothing_on_it"] if asks else NO_QUESTION
     return Answer(question, "not_reported", "nothing_on_it", headline, index)
 
 

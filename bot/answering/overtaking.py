@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.answering.apart import chance, days_between, signals
 from bot.answering.ranking import READ, Ranked
-from bot.answering.side_by_side import chance, days_between, signals
 from bot.answering.types import Query
 from index import Article
 

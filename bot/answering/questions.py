@@ -81,6 +81,20 @@ CLAIMANT = re.compile(
 )
 
 
+SMALL_TALK = re.compile(
+    r"\W*(?:(?:hi|hello|hey|dear|there|all|everyone|team|caveat|bot|thanks?|you|thx|ty|cheers|ok|okay|great|good|nice|"
+    r"morning|afternoon|evening|night|day|bye|goodbye|please|sorry|yes|no|yep|nope|cool|perfect|so|very|much|a|lot|for|"
+    r"that|this|the|your|help|answer|how|are|doing|today|is|it|going|what(?:['’]?s)?|up|well|done|lol)\b\W*)+",
+    re.IGNORECASE,
+)
+"""Greetings and thanks: nothing but words that ask about no article."""
+
+
+def is_small_talk(text: str) -> bool:
+    """Tell whether somebody only greets or thanks."""
+    return SMALL_TALK.fullmatch(text) is not None
+
+
 def understand(question: str, spelt: str, tokens: Sequence[Token], lexicon: Lexicon) -> Query:
     """Read a question; `tokens` is the parse of it as `spelt`, `lexicon` the vocabulary of the index that is asked."""
     text = spelt

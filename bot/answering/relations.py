@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from bot.answering.apart import days_between, figures_agree, figures_differ
 from bot.answering.ranking import Ranked
-from bot.answering.side_by_side import days_between, figures_agree, figures_differ
 from bot.answering.types import Relation
 from index import Article, Caveat, carries
 

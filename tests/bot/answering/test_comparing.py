@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.answering.side_by_side import differ
+from bot.answering.apart import differ
 from index import Figure
 from tests.bot.answering.conftest import Ask
 

@@ -23,11 +23,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from bot.answering import Models
+from bot.answering.apart import days_between
+from bot.answering.apart import signals as pair_signals
 from bot.answering.guard import signals
 from bot.answering.overtaking import THRESHOLD
 from bot.answering.ranking import READ, Ranked
-from bot.answering.side_by_side import days_between
-from bot.answering.side_by_side import signals as pair_signals
 from bot.reader import PackagedReader
 from index import load_embedder, load_language
 from tests.eval.learning.pairs import SQUAD_TITLES, Asked, Label, ask_situation, ask_squad
