@@ -33,6 +33,7 @@ PLACE = re.compile(
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
+NOT_A_NAME = frozenset("the its his her their own say give official".split())
 ABOUT_AS_NEAR = 0.25
 """How much less similar to the question a later figure may be and still restate an earlier one."""
 
@@ -162,7 +163,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "harm": _harm(asked_harm, said_harm),
         "withdrawn": -float(claim.withdrawn),
         "question": -float(sentence.text.rstrip("\"”’'").endswith("?")),
-        "claimant": _claimant(query, claim),
+        "claimant": _claimant(query, claim, article),
         "subject": _subject(query, claim),
     }
 
@@ -219,12 +220,18 @@ def _subject(query: Query, claim: Claim) -> float:
     return 1.0 if any(matches(name, whose) > 0.0 for name in query.names) else -1.0
 
 
-def _claimant(query: Query, claim: Claim) -> float:
+def _claimant(query: Query, claim: Claim, article: Article) -> float:
+    """1 where the one who must have said it says it, or publishes it; -1 where somebody else says it."""
     if query.claimant is None:
         return 0.0
-    asked = [name_stem(word) for word in re.findall(r"\w{3,}", query.claimant)]
     told = " ".join(
         f"{c.text} {c.passage or ''}" for c in claim.caveats if c.kind in ("attribution", "party", "anonymous")
     )
-    said = [name_stem(word) for word in re.findall(r"\w{3,}", f"{claim.claimant or ''} {told}")]
-    return 1.0 if set(asked) & set(said) else -0.3
+    asked = _name_stems(query.claimant)
+    if asked & _name_stems(f"{claim.claimant or ''} {told} {article.publisher or ''}"):
+        return 1.0
+    return -1.0 if claim.claimant else -0.3
+
+
+def _name_stems(text: str) -> frozenset[str]:
+    return frozenset(name_stem(word) for word in re.findall(r"\w{3,}", text)) - NOT_A_NAME

@@ -75,8 +75,10 @@ DONE = re.compile(
 )
 CLAIMANT = re.compile(
     r"\b(?:according to|said by|claimed by|estimated by)\s+([\w .’'-]{2,50}?)(?=[?,.;]|$| on | in | about )"
-    r"|\b(?:does|did|do|has|have)\s+([\w .’'-]{2,40}?)\s+"
-    r"(?:say|said|give|given|claim|claimed|admit|admitted|estimate|put|report|reported|announce|announced|think|believe)\b",
+    r"|\b(?:does|did|do|has|have)\s+(?!(?:been|to|they|we|you|i|he|she|it|anyone|anybody|someone)\b)"
+    r"([\w .’'-]{2,40}?)(?<! been)\s+(?:now |itself |themselves |also )*"
+    r"(?:say|said|claim|claimed|admit|admitted|estimate|report|reported|announce|announced|think|believe|"
+    r"giv(?:e|en)(?! (?:up|in|evidence|way|birth|\w+sel(?:f|ves))\b)|put(?=.* (?:at|as)\b))\b",
     re.IGNORECASE,
 )
 
