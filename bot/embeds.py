@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from bot.answering.groups import IN_WORDS, gravest_first, grouped
+from bot.answering.groups import IN_WORDS, NOT_ANSWERED, gravest_first, grouped
 from bot.answering.types import Answer, Quote, Relation, Source
 from bot.escaping import BREAKS, escape, length, metadata, plain_line, safe_url
 from bot.pages import BODY_SIZES, TITLE_SIZE, Book, Page, Part, Passage, Section, Style, number_pages, paginate
@@ -57,6 +57,8 @@ def _opening(answer: Answer, title: str, *, with_question: bool) -> Iterable[Sec
         yield Section(head=f"*Asked: {metadata(answer.question, 300)}*")
     if answer.read_as is not None:
         yield Section(head=f"*Read as: {metadata(answer.read_as, 300)}*")
+    if answer.missing is not None:
+        yield Section(head=f"*{NOT_ANSWERED} {metadata(answer.missing, 300)}*")
     notes: list[Part] = []
     for sign, relation in [*(("⚠️", r) for r in answer.conflicts), *(("🕑", r) for r in answer.history)]:
         notes += _relation(relation, sign)

@@ -15,7 +15,7 @@ from typing import Literal
 from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
-from bot.answering.groups import IN_WORDS, grouped
+from bot.answering.groups import IN_WORDS, NOT_ANSWERED, grouped
 from bot.answering.types import Answer, Quote, Relation, Source
 from index import Caveat
 
@@ -65,6 +65,8 @@ def answer_lines(answer: Answer, width: int = 80) -> list[Line]:
     lines = list(wrapped("headline", "", one_line(answer.headline), width))
     if answer.read_as is not None:
         lines += wrapped("note", "", f"Read as: {one_line(answer.read_as)}", width)
+    if answer.missing is not None:
+        lines += wrapped("note", "", f"{NOT_ANSWERED} {one_line(answer.missing)}", width)
     for number, quote in enumerate(answer.quotes, 1):
         lines += [GAP, *_quote_lines(number, quote, width)]
     relations = [*answer.conflicts, *answer.history]

@@ -76,7 +76,7 @@ def features_of(neighbour: Read, own: Sequence[Caveat]) -> dict[str, float]:
         "speaker unnamed": float(any(one.kind == "unnamed" for one in neighbour.said)),
         "speaker before": float(any(one.kind == "refers_back" for one in neighbour.said)),
         "figure": float(bool(neighbour.figures)),
-        "negation": float(any(word in NEGATIONS for word in words)),
+        "negation": float(is_negative(neighbour)),
         "opens with negation": float(any(word in NEGATIONS for word in words[:OPENS])),
         "quotation": float('"' in neighbour.text or "“" in neighbour.text),
         "short": float(len(words) < SHORT),
@@ -101,6 +101,11 @@ def features_beside(target: Read, neighbour: Read, own: Sequence[Caveat], step: 
         "both figures": float(bool(target.figures) and bool(neighbour.figures)),
         "shared": shared,
     }
+
+
+def is_negative(read: Read) -> bool:
+    """Whether a sentence negates something."""
+    return any(word in NEGATIONS for word in read.tree.words)
 
 
 def terms_of(read: Read) -> frozenset[str]:

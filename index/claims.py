@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.bearing import bearing, load_weights
+from index.bearing import bearing, is_negative, load_weights
 from index.caveats import own_caveats, without_repeats
 from index.corrections import corrections, withdrawn
 from index.cues_of_silence import UNKNOWN
@@ -109,7 +109,8 @@ def _beside(ledger: Ledger, brought: Sequence[Sequence[Caveat]]) -> list[list[Ca
     found: list[list[Caveat]] = [[] for _ in ledger.sentences]
     for position, other, kind in bearing(ledger.sentences, ledger.own, load_weights()):
         passage = passage_of(ledger.sentences[other])
-        if passage is None or any(caveat.passage == passage for caveat in brought[position]):
+        told = passage is None or any(caveat.passage == passage for caveat in brought[position])
+        if told or not _fits(ledger, position, other, kind):
             continue
         # What a cue says, the rules of ``index.neighbours`` have bound to what it bears on, and to nothing else.
         if any(caveat.kind in ALIKE[kind] & BOUND_BY_RULE for caveat in ledger.own[other]) or (
@@ -117,8 +118,20 @@ def _beside(ledger: Ledger, brought: Sequence[Sequence[Caveat]]) -> list[list[Ca
         ):
             continue
         caveat = _as_told(ledger, other, kind)
-        found[position].append(replace(caveat, passage=caveat.passage or passage))
+        found[position].append(replace(caveat, passage=passage))
     return found
+
+
+def _fits(ledger: Ledger, position: int, other: int, kind: CaveatKind) -> bool:
+    """Whether a neighbour can be what it is taken for: its words must not say otherwise, whatever its build tells."""
+    target, neighbour = ledger.sentences[position], ledger.sentences[other]
+    if kind == "attribution":
+        return not target.said and bool(neighbour.said)
+    if kind == "scope":
+        return bool(target.figures)
+    if kind == "disputed":
+        return bool(neighbour.said) and is_negative(neighbour)
+    return kind == "unverified" and is_negative(neighbour)
 
 
 def _as_told(ledger: Ledger, other: int, kind: CaveatKind) -> Caveat:

@@ -87,11 +87,11 @@ CUES: tuple[Cues, ...] = (
         """),
     # The author, or those who publish it, say so themselves.
     cues("attribution", r"""
-        we (\w+ )?(reckon|estimate|count(ed)?|put|calculated?|identif(y|ied)|measured?|found|rate|judge)
+        we (\w+ )?(reckon|estimate|count|calculate|identify|rate|judge)
         (by|on|from) our (own )?(\w+ )?(count|reckoning|estimates?|calculations?|tally|data|images|survey)
         our (own )?(\w+ )?(estimate|count|reckoning|tally|calculation|assessment)
         in our (own )?(view|opinion|judge?ment|assessment)
-        """),
+        """, "own voice"),
     # Somebody says that it is not so.
     cues("disputed", r"""
         den(y|ies|ied|ying)

@@ -22,21 +22,23 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         on average
         an average of
         <be> put at
-        <has> (passed|topped|exceeded|surpassed)
         """, "figure"),
+    cues("estimate", r"""
+        <has> (passed|topped|exceeded|surpassed)(?= \d)
+        """),
     # What the next days will settle.
     cues("preliminary", r"""
         for (now|the moment|the time being)
         close to final
         until (a|the) (\w+ )?(successor|replacement|verdict|decision|ruling) <is> \w+
-        (<is>|<is> still) appealing
-        (will|would|may|might|plans? to|intends? to|has said \w+ will) (\w+ )?appeal
+        <is> (still )?appealing(?=[.,;]| against| the)
+        (will|would|may|might|plans? to|intends? to|has said \w+ will) (\w+ )?appeal(?=[.,;”"]| against)
         (investigation|inquiry|inquest|appeal|audit) <is> (still |now )?(under way|open|going on|ongoing|pending)
         (verdict|ruling|decision|result)s? <is> (not )?(due|expected)( \w+){0,3}
         """),
     cues("preliminary", r"""
         provisional(ly)?
-        interim
+        interim (<findings>|<lists>|<figures>|results?|reports?)
         """, "figure"),
     cues("estimate", r"""
         margins? of (error|uncertainty)( [\w-]+){0,5}
@@ -112,10 +114,9 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         (\w+ (and|or) \w+ )?(together|combined|taken together)(?=[,.;”"]|$)
         in (total|all)(?=[,.;”"]|$)
         on (both|all|either) sides
-        (some|many|most|all|none|half|few|[\w-]+) of (which|whom)<rest>
-        of which<rest>
-        (on top of|in addition to|over and above|besides)<rest>
-        counting (the|his|her|its|their|those|only)<rest>
+        [\w-]{1,30} of (which|whom)<rest>
+        (on top of|in addition to|over and above) (the|his|her|its|their|those|these)( \w+){0,3}? \d[\d,.]*
+        (?<=, )counting (the|his|her|its|their|those|only)<rest>
         (a|one|two) (half|third|quarter|fifth|tenth)s? of (the|its|his|her|their)<rest>
         (in|for|from|on|at|to|by) (the )?[\w’'-]+( [\w’'-]+)? alone
         (includ(ing|es?|ed)|among (whom|them|which))<rest>

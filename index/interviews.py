@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from index.phrases import written
+from index.phrases import child, written
 from index.sentences import Read, passage_of
 from index.types import Caveat
+from index.verbs_of_speech import INSTITUTIONS
 
+PERSON_IS = ("nsubj", "nsubjpass", "appos", "ROOT")
 FEWEST_QUESTIONS = 3
 LONGEST_QUESTION = 220
 FIRST_PERSON = re.compile(r"\bI\b|\b(?:[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
+REPORTED = re.compile(r"\b(?:said|says|told)\b")
+"""Whoever answers does not report what he says himself; an explainer reports what others do."""
 FEWEST_ANSWERS = 2
 """So many answers must speak of themselves: an explainer asks questions too, and nobody answers there."""
 
@@ -20,7 +24,7 @@ def is_interview(paragraphs: Sequence[str]) -> bool:
     """Tell whether paragraphs are questions with answers in somebody's own voice between them."""
     asked = [number for number, text in enumerate(paragraphs) if is_question(text)]
     answers = [paragraphs[number + 1] for number in asked if number + 1 < len(paragraphs)]
-    spoken = sum(bool(FIRST_PERSON.search(answer)) for answer in answers if not is_question(answer))
+    spoken = sum(bool(FIRST_PERSON.search(answer)) and not REPORTED.search(answer) for answer in answers)
     return len(asked) >= FEWEST_QUESTIONS and spoken >= FEWEST_ANSWERS
 
 
@@ -43,9 +47,8 @@ def speaker_of_interview(sentences: Sequence[Read]) -> Mapping[int, Caveat]:
     introduced = _introduced(sentences, [at for group in members[:first] for at in group])
     if introduced is None:
         return {}
-    answers = [at for group, text in zip(members, texts, strict=True) if not is_question(text) for at in group]
-    opening = {at for group in members[:first] for at in group}
-    return dict.fromkeys((at for at in answers if at not in opening), introduced)
+    after = [group for text, group in zip(texts, members[1:], strict=False) if is_question(text)]
+    return dict.fromkeys((at for group in after for at in group), introduced)
 
 
 def _introduced(sentences: Sequence[Read], opening: Sequence[int]) -> Caveat | None:
@@ -57,7 +60,9 @@ def _introduced(sentences: Sequence[Read], opening: Sequence[int]) -> Caveat | N
             first = at
             while first and tokens[first - 1].pos == "PROPN":
                 first -= 1
-            if token.pos == "PROPN" and first < at and token.dep in ("nsubj", "nsubjpass", "appos", "ROOT"):
+            names_person = first < at and not INSTITUTIONS & {word.lemma.lower() for word in tokens[first : at + 1]}
+            has_article = child(read.tree, at, "det") is not None
+            if token.pos == "PROPN" and names_person and not has_article and token.dep in PERSON_IS:
                 name = written(tokens, first, at)
                 return Caveat("attribution", name, tokens[first].start, token.end, passage_of(read))
     return None

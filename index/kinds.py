@@ -94,11 +94,11 @@ SIGNS: tuple[tuple[ArticleKind, Place, str, int], ...] = (
     (
         "statement",
         "opening",
-        r"\b(?:wish(?:es)? to (?:update|inform|announce|state|clarify)|hereby|informs the public)\b",
+        r"^(?:the )?[A-Z][^.!?“\"]{2,90}\b(?:wishes to (?:update|inform|announce|state|clarify)|informs the public)\b",
         1,
     ),
     ("statement", "title", r"\b(?:statement|communiqué) (?:number|no\.?) ?\d", 1),
-    ("statement", "publisher", rf"^(?:the )?(?:\w+ )?{_OFFICE}\b|\b{_OFFICE}$", 1),
+    ("statement", "publisher", rf"^(?:the )?(?:\w+ )?{_OFFICE}(?: of\b|$)|\b{_OFFICE}$", 1),
     (
         "explainer",
         "title",

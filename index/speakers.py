@@ -249,7 +249,13 @@ def _by_telling(tree: Tree, position: int) -> list[Attribution]:
     told = child(tree, position, "pobj")
     if told is None or tree.tokens[told].lemma not in TELLINGS:
         return []
-    owner, of = child(tree, told, "poss", "compound"), child(tree, told, "prep")
+    owner, of = child(tree, told, "poss"), child(tree, told, "prep")
+    if (
+        owner is None
+        and (body := child(tree, told, "compound")) is not None
+        and tree.tokens[body].lemma in INSTITUTIONS
+    ):
+        owner = body  # "by the police count"
     if owner is not None:
         if tree.tokens[owner].pos == "PRON" or not can_speak(tree, owner):
             return []

@@ -95,7 +95,8 @@ def _one(
 ) -> tuple[Query, list[Ranked], Verdict, Answer]:
     """Answer a question that asks for one thing; say how it was understood and decided."""
     query, ranked = candidates(question, snapshot, vocabulary, models, as_of)
-    ranked = overtaken(query, ranked, snapshot.articles)
+    published = {one.hit.id: snapshot.articles[one.hit.sentence.article].published for one in ranked}
+    ranked = overtaken(query, ranked, published)
     verdict = decide(query, ranked)
     return query, ranked, verdict, compose(query, ranked, verdict, snapshot.articles, snapshot.state)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from math import exp
 
+from bot.answering.moments import minutes
 from bot.answering.ranking import Ranked, weigh
 from bot.answering.rivals import comparable, shared_terms
 from bot.answering.types import Query
@@ -129,7 +130,7 @@ def _of_place(best: Ranked, other: Ranked, days: int | None) -> Mapping[str, flo
     here, there = best.hit.sentence, other.hit.sentence
     same_article = here.article == there.article
     # Posts of one live blog are told apart by their time stamps.
-    marks = (here.mark or "", there.mark or "") if same_article and here.mark and there.mark else ("", "")
+    marks = (minutes(here.mark), minutes(there.mark)) if same_article and here.mark and there.mark else (0, 0)
     return {
         "same_article": float(same_article),
         "beside": float(same_article and abs(here.number - there.number) == 1),

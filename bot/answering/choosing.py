@@ -44,7 +44,7 @@ def chosen(
     beside = _beside(query, ranked, articles) if "reader" in best.features else []
     opponents = _opponents(beside)
     quoted = [best, *opponents]
-    for one in _wanted(beside) if beside else _near(query, ranked):
+    for one in _wanted(beside) if "reader" in best.features else _near(query, ranked):
         if len(quoted) < MOST_QUOTES and not any(one is other or _repeats(one, other) for other in quoted):
             quoted.append(one)
     return tuple(quoted), opponents

@@ -22,6 +22,7 @@ def explain(query: Query, ranked: Sequence[Ranked], verdict: Verdict) -> Explana
         verdict.support,
         guard.THRESHOLD,
         _parts(verdict.signals, guard.weights_for(verdict.signals)),
+        verdict.vetoed,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answering.concepts import HARMS, concepts_of
+from bot.answering.moments import minutes
 from bot.answering.types import Query
 from bot.answering.wording import Words, matches, said_in, words_of
 from index import Article, Claim, Hit, Lexicon, Sentence, name_stem
@@ -33,7 +34,7 @@ PLACE = re.compile(
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
-NOT_A_NAME = frozenset("the its his her their own say give official".split())
+NOT_A_NAME = frozenset("the its his her their own say give report article estimate".split())
 ABOUT_AS_NEAR = 0.25
 """How much less similar to the question a later figure may be and still restate an earlier one."""
 
@@ -102,7 +103,7 @@ def _is_later(one: tuple[date | None, str], other: tuple[date | None, str]) -> b
     (day, mark), (other_day, other_mark) = one, other
     if day is None or other_day is None:
         return False
-    return day > other_day or (day == other_day and bool(mark and other_mark) and mark > other_mark)
+    return day > other_day or (day == other_day and bool(mark and other_mark) and minutes(mark) > minutes(other_mark))
 
 
 def _count_the_same(one: Claim, other: Claim) -> bool:
@@ -228,7 +229,9 @@ def _claimant(query: Query, claim: Claim, article: Article) -> float:
         f"{c.text} {c.passage or ''}" for c in claim.caveats if c.kind in ("attribution", "party", "anonymous")
     )
     asked = _name_stems(query.claimant)
-    if asked & _name_stems(f"{claim.claimant or ''} {told} {article.publisher or ''}"):
+    if not asked:
+        return 0.0
+    if asked & _name_stems(f"{claim.claimant or ''} {told}") or asked <= _name_stems(article.publisher or ""):
         return 1.0
     return -1.0 if claim.claimant else -0.3
 

@@ -73,13 +73,14 @@ class Verdict:
     """What was decided.
 
     reason: None to answer. support: how well the best candidate bears an answer; signals: what it was worked out from.
-    unknown: sentences that say that it is not known.
+    unknown: sentences that say that it is not known. vetoed: a rule refuses it, whatever its support.
     """
 
     reason: Reason | None
     support: float
     signals: Mapping[str, float] = field(default_factory=dict)
     unknown: tuple[Ranked, ...] = ()
+    vetoed: bool = False
 
 
 def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
@@ -92,15 +93,16 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     weighed = signals(query, ranked)
     support = weigh(weighed, weights_for(weighed)) + (READ_OFFSET if "read" in weighed else OFFSET)
     if (unasked := _says_so(query, best, unknown)) is not None:
-        return Verdict("said_to_be_unknown", support, weighed, (unasked,))
+        return Verdict("said_to_be_unknown", support, weighed, (unasked,), vetoed=True)
     elsewhere = _is_elsewhere(query, best, missing)
     of_others = bool(missing) and (best.features["subject"] < 0 or _counts_others(query, missing))
     other_measure = best.features["harm"] < 0 or _counts_something_else(query, best)
-    if support >= THRESHOLD and not (other_measure or of_others or elsewhere):
+    vetoed = other_measure or of_others or elsewhere
+    if support >= THRESHOLD and not vetoed:
         return Verdict(None, support, weighed, unknown)
     near_unknown = tuple(one for one in unknown if one.score >= best.score - NEAR)
     reason = _reason(best, missing, near_unknown, other_measure=other_measure, elsewhere=elsewhere)
-    return Verdict(reason, support, weighed, unknown)
+    return Verdict(reason, support, weighed, unknown, vetoed)
 
 
 def weights_for(weighed: Mapping[str, float]) -> Mapping[str, float]:

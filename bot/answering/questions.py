@@ -83,13 +83,16 @@ CLAIMANT = re.compile(
 )
 
 
+GREETING = (
+    r"(?:hi|hello|hey|good (?:morning|afternoon|evening|night|day)|thank(?:s| you)|thx|ty|cheers|bye|goodbye|"
+    r"how are you|what['’]?s up|well done|nice|great|cool|perfect|ok(?:ay)?|yes|no|yep|nope|lol|sorry|please)"
+)
 SMALL_TALK = re.compile(
-    r"\W*(?:(?:hi|hello|hey|dear|there|all|everyone|team|caveat|bot|thanks?|you|thx|ty|cheers|ok|okay|great|good|nice|"
-    r"morning|afternoon|evening|night|day|bye|goodbye|please|sorry|yes|no|yep|nope|cool|perfect|so|very|much|a|lot|for|"
-    r"that|this|the|your|help|answer|how|are|doing|today|is|it|going|what(?:['’]?s)?|up|well|done|lol)\b\W*)+",
+    rf"\W*{GREETING}\b(?:\W+(?:{GREETING}|there|all|everyone|team|caveat|bot|so|very|much|a lot|lot|for|that|this|the|"
+    r"your|help|answer|doing|today|again)\b)*\W*",
     re.IGNORECASE,
 )
-"""Greetings and thanks: nothing but words that ask about no article."""
+"""Greetings and thanks, and nothing that asks about an article."""
 
 
 def is_small_talk(text: str) -> bool:

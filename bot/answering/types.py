@@ -120,7 +120,8 @@ class Explanation:
     """How an answer came about.
 
     question: as it was understood. candidates: the best first. reason: of a refusal, or None. support: how well the
-    best candidate bears an answer; parts: what adds up to it; below threshold it is refused.
+    best candidate bears an answer; parts: what adds up to it; below threshold it is refused. vetoed: it is refused
+    whatever its support.
     """
 
     question: Query
@@ -129,6 +130,7 @@ class Explanation:
     support: float
     threshold: float
     parts: Mapping[str, float]
+    vetoed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ class Answer:
     headline: one line that a person reads first; its figures are exact slices of the quotes.
     quotes: the best first, at most four. caveats: of the answer as a whole. read_as: the question as it was completed
     and spelt, where that is not as it was asked. as_of: the day after which articles were left out. id: of its receipt
-    (bot/receipts.py), None where the question was not looked up. explain: only where it was asked for.
+    (bot/receipts.py), None where the question was not looked up. explain: only where it was asked for. missing: of a
+    question that asks two things, the part that is not answered, in the asker's words, or None.
     """
 
     question: str
@@ -154,3 +157,4 @@ class Answer:
     as_of: date | None = None
     id: str | None = None
     explain: Explanation | None = None
+    missing: str | None = None

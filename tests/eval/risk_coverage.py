@@ -31,17 +31,17 @@ class Outcome:
     support: float | None
     is_right: bool
     is_answered: bool
+    is_reported: bool
 
 
 def outcome(item: Mapping[str, Any], answer: Answer) -> Outcome:
     """Say how a question went, and how it would have gone with another threshold."""
-    told = answer.explain
+    told, is_reported = answer.explain, item["status"] == "answered"
     if told is None or not told.candidates:
-        return Outcome(None, is_right=False, is_answered=answer.status == "answered")
-    vetoed = answer.status != "answered" and told.support >= told.threshold
+        return Outcome(None, is_right=False, is_answered=answer.status == "answered", is_reported=is_reported)
     first = squeeze(answer.quotes[0].text if answer.status == "answered" else told.candidates[0].text)
     is_right = any(squeeze(passage) in first for passage in item.get("lead") or [])
-    return Outcome(None if vetoed else told.support, is_right, answer.status == "answered")
+    return Outcome(None if told.vetoed else told.support, is_right, answer.status == "answered", is_reported)
 
 
 def curve(outcomes: Sequence[Outcome]) -> list[tuple[float, float]]:
@@ -60,6 +60,7 @@ def draw(outcomes: Sequence[Outcome], target: Path) -> tuple[float, float]:
     from matplotlib.figure import Figure
 
     answered = [one for one in outcomes if one.is_answered]
+    unreported = sum(not one.is_reported for one in outcomes)
     stands = (len(answered) / len(outcomes), sum(one.is_right for one in answered) / max(1, len(answered)))
     with rc_context({"svg.hashsalt": "caveat", "svg.fonttype": "none", "font.family": "sans-serif"}):
         figure = Figure(figsize=(7, 4.2), layout="constrained", facecolor="white")
@@ -75,7 +76,7 @@ def draw(outcomes: Sequence[Outcome], target: Path) -> tuple[float, float]:
             color=INK,
         )
         axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="share of all questions answered", ylabel="share of answers right")
-        axes.set_title(f"{len(outcomes)} questions, a third of them not reported", color=INK, fontsize=11)
+        axes.set_title(f"{len(outcomes)} questions, {unreported} of them not reported", color=INK, fontsize=11)
         axes.xaxis.set_major_formatter("{x:.0%}")
         axes.yaxis.set_major_formatter("{x:.0%}")
         axes.grid(visible=True, alpha=0.3)

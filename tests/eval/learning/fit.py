@@ -26,7 +26,7 @@ from bot.answering import Models
 from bot.answering.apart import days_between
 from bot.answering.apart import signals as pair_signals
 from bot.answering.guard import signals
-from bot.answering.overtaking import THRESHOLD
+from bot.answering.overtaking import overtaken
 from bot.answering.ranking import READ, Ranked
 from bot.reader import PackagedReader
 from index import load_embedder, load_language
@@ -57,6 +57,10 @@ class Table:
     truth: np.ndarray
     situations: np.ndarray
     questions: np.ndarray
+
+    def only(self, rows: np.ndarray) -> Table:
+        """Return some of the rows. rows: (rows,), boolean."""
+        return Table(self.names, self.rows[rows], self.truth[rows], self.situations[rows], self.questions[rows])
 
 
 @dataclass(frozen=True)
@@ -197,10 +201,7 @@ def unseen(table: Table, fit: Callable[[Table], tuple[np.ndarray, float]]) -> np
     sums = np.zeros(len(table.rows))
     for situation in set(table.situations):
         others, own = table.situations != situation, table.situations == situation
-        part = Table(
-            table.names, table.rows[others], table.truth[others], table.situations[others], table.questions[others]
-        )
-        weights, offset = fit(part)
+        weights, offset = fit(table.only(others))
         sums[own] = table.rows[own] @ weights + offset
     return sums
 
@@ -226,9 +227,10 @@ def report(asked: Sequence[Asked], *, read: bool) -> Iterator[str]:
     }
     if read:
         pairs = of_pairs(asked, ranked, overtakes)
-        sums = yield from _fitted("overtaking.OVERTAKES", pairs, lambda table: fit_logistic(table, PAIR_STRENGTH))
-        yield from _gain(asked, ranked, pairs, sums)
-        ranked = {number: _overtaken(found, number, pairs, sums) for number, found in ranked.items()}
+        yield from _fitted("overtaking.OVERTAKES", pairs, lambda table: fit_logistic(table, PAIR_STRENGTH))
+        again = _overtaken(asked, ranked, pairs)
+        yield f"    first right {_right(asked, ranked)} before, {_right(asked, again)} after"
+        ranked = again
     yield from _fitted("guard.READ_SUPPORT" if read else "guard.SUPPORT", of_guard(asked, ranked), fit_guard)
     if read:
         pairs = of_pairs(asked, ranked, belongs)
@@ -238,26 +240,31 @@ def report(asked: Sequence[Asked], *, read: bool) -> Iterator[str]:
         yield from _alarms(asked, pairs, sums)
 
 
-def _overtaken(ranked: Sequence[Ranked], number: int, pairs: Table, sums: np.ndarray) -> list[Ranked]:
-    """The candidates with the one first that overtakes the best by most, if one does."""
-    own = np.flatnonzero(pairs.questions == number)
-    if not len(own) or sums[own].max() < np.log(THRESHOLD / (1 - THRESHOLD)):
-        return list(ranked)
-    first = ranked[int(pairs.rows[own[np.argmax(sums[own])], pairs.names.index("rank")])]
-    return [first, *(one for one in ranked if one is not first)]
+def _overtaken(
+    asked: Sequence[Asked], ranked: Mapping[int, Sequence[Ranked]], pairs: Table
+) -> dict[int, Sequence[Ranked]]:
+    """Every question's candidates after the second look, by weights that did not see its situation."""
+    fitted = {
+        situation: fit_logistic(pairs.only(pairs.situations != situation), PAIR_STRENGTH)
+        for situation in {one.situation for one in asked}
+    }
+    found: dict[int, Sequence[Ranked]] = {}
+    for number, one in enumerate(asked):
+        weights, offset = fitted[one.situation]
+        found[number] = overtaken(
+            one.query, ranked[number], one.published, dict(zip(pairs.names, weights, strict=True)), offset
+        )
+    return found
 
 
-def _gain(
-    asked: Sequence[Asked], ranked: Mapping[int, Sequence[Ranked]], pairs: Table, sums: np.ndarray
-) -> Iterator[str]:
-    """Yield how many first candidates are right before and after the second look."""
-    before = after = 0
+def _right(asked: Sequence[Asked], ranked: Mapping[int, Sequence[Ranked]]) -> int:
+    """Count the questions whose first candidate is accepted."""
+    right = 0
     for number, one in enumerate(asked):
         labels = {candidate.hit.id: label for candidate, label in zip(one.ranked, one.labels, strict=True)}
-        if one.item["status"] == "answered" and ranked[number] and one.situation != SQUAD_TITLES:
-            before += labels[ranked[number][0].hit.id] == "lead"
-            after += labels[_overtaken(ranked[number], number, pairs, sums)[0].hit.id] == "lead"
-    yield f"    first right {before} before, {after} after"
+        reported = one.item["status"] == "answered" and one.situation != SQUAD_TITLES
+        right += bool(reported and ranked[number] and labels[ranked[number][0].hit.id] == "lead")
+    return right
 
 
 def first_right_as_ranked(given: Sequence[Choice]) -> int:
