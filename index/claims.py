@@ -109,8 +109,9 @@ def _beside(ledger: Ledger, brought: Sequence[Sequence[Caveat]]) -> list[list[Ca
     found: list[list[Caveat]] = [[] for _ in ledger.sentences]
     for position, other, kind in bearing(ledger.sentences, ledger.own, load_weights()):
         passage = passage_of(ledger.sentences[other])
-        told = passage is None or any(caveat.passage == passage for caveat in brought[position])
-        if told or not _fits(ledger, position, other, kind):
+        if passage is None or any(caveat.passage == passage for caveat in brought[position]):
+            continue
+        if not _fits(ledger, position, other, kind):
             continue
         # What a cue says, the rules of ``index.neighbours`` have bound to what it bears on, and to nothing else.
         if any(caveat.kind in ALIKE[kind] & BOUND_BY_RULE for caveat in ledger.own[other]) or (

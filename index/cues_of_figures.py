@@ -116,7 +116,7 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         on (both|all|either) sides
         [\w-]{1,30} of (which|whom)<rest>
         (on top of|in addition to|over and above) (the|his|her|its|their|those|these)( \w+){0,3}? \d[\d,.]*
-        (?<=, )counting (the|his|her|its|their|those|only)<rest>
+        (?<=,\s)counting (the|his|her|its|their|those|only)<rest>
         (a|one|two) (half|third|quarter|fifth|tenth)s? of (the|its|his|her|their)<rest>
         (in|for|from|on|at|to|by) (the )?[\w’'-]+( [\w’'-]+)? alone
         (includ(ing|es?|ed)|among (whom|them|which))<rest>
