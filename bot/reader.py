@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS = "reader.onnx"
-WEIGHTS_SHA256 = "28511ce8f4c66617f7fcd9fda87f913cf724ea3f471c398e34d951a23da795a8"
+WEIGHTS_SHA256 = "42b1be8f93f78cf4956be1d9febd90de1f58b7f00c2540d3dd6f8257e23ed3ef"
 LONGEST = 112
 """In tokens, question and passage together, as in training; what is longer is cut."""
 BATCH = 6

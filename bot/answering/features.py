@@ -166,6 +166,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "question": -float(sentence.text.rstrip("\"”’'").endswith("?")),
         "claimant": _claimant(query, claim, article),
         "subject": _subject(query, claim),
+        "foreign": -float(_is_foreign(query, sentence, claim, article)),
     }
 
 
@@ -219,6 +220,15 @@ def _subject(query: Query, claim: Claim) -> float:
     if query.asked != "quantity" or not query.names or not whose.lemmas:
         return 0.0
     return 1.0 if any(matches(name, whose) > 0.0 for name in query.names) else -1.0
+
+
+def _is_foreign(query: Query, sentence: Sentence, claim: Claim, article: Article) -> bool:
+    """Whether those whose number is asked for are neither in it nor in what it leans on, its title or its heading."""
+    if query.asked != "quantity" or not query.whose:
+        return False
+    header = words_of(tuple(re.findall(r"[^\W_]+", f"{article.title} {sentence.heading or ''}".lower())))
+    words = said_in(claim)
+    return any(matches(name, words) == matches(name, header) == 0.0 for name in query.whose)
 
 
 def _claimant(query: Query, claim: Claim, article: Article) -> float:

@@ -1,6 +1,6 @@
 """Questions with passages that answer them and passages that don't, for training a reader.
 
-From SQuAD (``tests/eval/squad``, CC BY-SA 4.0): ``train.json`` and the first eight titles of ``dev.json``. From the
+From SQuAD (``tests/eval/squad``, CC BY-SA 4.0): ``train.json`` and the first six titles of ``dev.json``. From the
 situations: what their questions accept, what must not lead, and the rest of the candidates. Where one slot of a
 question is swapped (another name, another harm), its answer is one no longer.
 """
@@ -29,10 +29,8 @@ from index import Article, Claim, Hit, Language, Sentence, Store, name_stem, rei
 from tests.eval.score import squeeze
 
 SQUAD = Path(__file__).parents[1] / "squad"
-# Of the first eight titles of dev.json; the last eight are what score_squad.py asks about.
-TITLES_FOR_TRAINING, TITLES_FOR_FITTING = slice(6), slice(6, 8)
-SQUAD_TITLES = "squad"
-"""Takes the place of a situation's name."""
+TITLES_FOR_TRAINING = 6
+"""Of dev.json; the last eight are what score_squad.py asks about."""
 NEGATIVES = 5
 FARTHEST_NEGATIVE = 8
 CANDIDATES_KEPT = 24
@@ -70,55 +68,35 @@ class Asked:
     labels: tuple[Label, ...]
     names: frozenset[str]
     published: Mapping[int, date | None]
+    scored: bool = True
 
 
 def ask_situation(folder: Path, models: Models) -> Iterator[Asked]:
     """Ask every question of a situation."""
-    yield from _asked(folder.name, folder / "articles", questions_of(folder), models)
-
-
-def ask_squad(models: Models) -> Iterator[Asked]:
-    """Ask every question on the titles of SQuAD that are kept for fitting, as score_squad.py does."""
-    titles = json.loads((SQUAD / "dev.json").read_text(encoding="utf-8"))["data"][TITLES_FOR_FITTING]
-    with tempfile.TemporaryDirectory() as folder:
-        items = []
-        for title in titles:
-            paragraphs = [squeeze(paragraph["context"]) for paragraph in title["paragraphs"]]
-            text = "\n\n".join([title["title"].replace("_", " "), *paragraphs])
-            Path(folder, f"{title['title']}.txt").write_text(text + "\n", encoding="utf-8")
-            items += [_item(qa) for paragraph in title["paragraphs"] for qa in paragraph["qas"]]
-        yield from _asked(SQUAD_TITLES, Path(folder), items, models)
-
-
-def _item(qa: Mapping[str, Any]) -> dict[str, Any]:
-    if qa["is_impossible"]:
-        return {"q": qa["question"], "status": "not_reported"}
-    return {"q": qa["question"], "status": "answered", "lead": [answer["text"] for answer in qa["answers"]]}
-
-
-def _asked(name: str, articles: Path, items: Sequence[Mapping[str, Any]], models: Models) -> Iterator[Asked]:
     with tempfile.TemporaryDirectory() as data:
         reindex(
-            articles,
+            folder / "articles",
             Path(data),
             embedder_factory=lambda: models.embedder,
             language_factory=lambda: models.language,
         )
         snapshot = Store.open(Path(data)).snapshot()
         vocabulary = learn(snapshot)
-        for item in items:
+        for item, scored in questions_of(folder):
             query, ranked = candidates(squeeze(item["q"]), snapshot, vocabulary, models)
             passages = tuple(passage_of(one.hit, snapshot.articles[one.hit.sentence.article]) for one in ranked)
             labels = tuple(_label(item, one) for one in ranked)
             published = {one.hit.id: snapshot.articles[one.hit.sentence.article].published for one in ranked}
-            yield Asked(name, item, query, ranked, passages, labels, _names(vocabulary), published)
+            yield Asked(folder.name, item, query, ranked, passages, labels, _names(vocabulary), published, scored)
         snapshot.close()
 
 
-def questions_of(folder: Path) -> list[dict[str, Any]]:
-    """Return the questions of a situation, those that are only for training included."""
+def questions_of(folder: Path) -> list[tuple[dict[str, Any], bool]]:
+    """Return the questions of a situation, each with whether it is one that is scored, and not only for training."""
     files = [file for name in QUESTIONS if (file := folder / name).exists()]
-    return [item for file in files for item in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    return [
+        (item, file.name == QUESTIONS[0]) for file in files for item in yaml.safe_load(file.read_text(encoding="utf-8"))
+    ]
 
 
 def of_situation(asked: Asked, chance: random.Random) -> Iterator[Group]:
@@ -142,7 +120,7 @@ def of_situation(asked: Asked, chance: random.Random) -> Iterator[Group]:
 def of_squad(models: Models, chance: random.Random) -> Iterator[Group]:
     """Yield a group a question of SQuAD: the sentence with the answer, and those most like the question."""
     titles = json.loads((SQUAD / "train.json").read_text(encoding="utf-8"))["data"]
-    titles += json.loads((SQUAD / "dev.json").read_text(encoding="utf-8"))["data"][TITLES_FOR_TRAINING]
+    titles += json.loads((SQUAD / "dev.json").read_text(encoding="utf-8"))["data"][:TITLES_FOR_TRAINING]
     for title in titles:
         name = title["title"].replace("_", " ")
         sentences = list(_sentences_of(title, name, models.language))
