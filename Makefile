@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # The question of `make ask`.
 Q ?= how many North Korean troops?
+# The situations that nothing was learned from.
+UNSEEN := castra-siege quarn-strikes saltmere-outbreak sandrin-cyclone
 # Options for pip when it installs torch: "--index-url ..." with the CPU index that the install page of pytorch.org shows
 # keeps a CUDA build of several gigabytes off a machine without a GPU.
 TORCH_INDEX ?=
@@ -46,8 +48,9 @@ format: $(VENV)/.installed-dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
-eval: $(VENV)/.installed-dev ## Score the answers on the situations in tests/eval
+eval: $(VENV)/.installed-dev ## Score the answers on the situations in tests/eval, and draw docs/risk-coverage.svg
 	$(BIN)/python -m tests.eval
+	$(BIN)/python -m tests.eval.risk_coverage docs/risk-coverage.svg $(addprefix tests/eval/situations/,$(UNSEEN))
 
 reader: $(VENV)/.installed-dev ## Train the reader again (an hour), into build/reader
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'

@@ -88,7 +88,7 @@ CONTRADICTS: Mapping[str, float] = {
     "earlier_named": -0.02,
 }
 OFFSET = -6.03
-THRESHOLD = 0.08
+THRESHOLD = 0.1
 """Pairs above this are called a conflict: the chance, as fitted, that an editor would call them one."""
 
 

@@ -156,5 +156,5 @@ class Answer:
     read_as: str | None = None
     as_of: date | None = None
     id: str | None = None
-    explain: Explanation | None = None
     missing: str | None = None
+    explain: Explanation | None = None
