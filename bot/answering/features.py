@@ -130,7 +130,7 @@ def coverage(query: Query, hit: Hit, around: Surroundings, lexicon: Lexicon) -> 
     """Weighted share of the question's terms met by the sentence alone, and with what it leans on."""
     claim = hit.claim
     own_words, leaning = words_of(claim.terms + claim.names), words_of(claim.leans_on)
-    header = words_of(tuple(re.findall(r"[^\W_]+", f"{around.article.title} {hit.sentence.heading or ''}".lower())))
+    header = _header(hit.sentence, around.article)
     total = own = full = 0.0
     for term in query.terms:
         weight = lexicon.weight(term)
@@ -144,7 +144,7 @@ def coverage(query: Query, hit: Hit, around: Surroundings, lexicon: Lexicon) -> 
 
 
 def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -> dict[str, float]:
-    article = around.article
+    article, header = around.article, _header(sentence, around.article)
     asked_harm = {c for term in query.terms for c in concepts_of(term) if c in HARMS}
     said_harm = {c for term in claim.terms for c in concepts_of(term) if c in HARMS}
     measured = [figure.measure.lower() for figure in claim.figures if figure.measure]
@@ -166,7 +166,8 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "question": -float(sentence.text.rstrip("\"”’'").endswith("?")),
         "claimant": _claimant(query, claim, article),
         "subject": _subject(query, claim),
-        "foreign": -float(_is_foreign(query, sentence, claim, article)),
+        "foreign": -float(_is_foreign(query, claim, header)),
+        "counted": -float(_counts_another(query, claim, header)),
     }
 
 
@@ -222,13 +223,24 @@ def _subject(query: Query, claim: Claim) -> float:
     return 1.0 if any(matches(name, whose) > 0.0 for name in query.names) else -1.0
 
 
-def _is_foreign(query: Query, sentence: Sentence, claim: Claim, article: Article) -> bool:
+def _is_foreign(query: Query, claim: Claim, header: Words) -> bool:
     """Whether those whose number is asked for are neither in it nor in what it leans on, its title or its heading."""
-    if query.asked != "quantity" or not query.whose:
-        return False
-    header = words_of(tuple(re.findall(r"[^\W_]+", f"{article.title} {sentence.heading or ''}".lower())))
     words = said_in(claim)
-    return any(matches(name, words) == matches(name, header) == 0.0 for name in query.whose)
+    asks = query.asked == "quantity"
+    return asks and any(matches(name, words) == matches(name, header) == 0.0 for name in query.whose)
+
+
+def _counts_another(query: Query, claim: Claim, header: Words) -> bool:
+    """Whether it has figures, and the noun that is to be counted is nowhere: tanks where soldiers are counted."""
+    if query.counted is None or not claim.figures:
+        return False
+    measures = tuple(figure.measure for figure in claim.figures if figure.measure)
+    words = words_of(claim.terms + claim.names + claim.leans_on + measures)
+    return matches(query.counted, words) == matches(query.counted, header) == 0.0
+
+
+def _header(sentence: Sentence, article: Article) -> Words:
+    return words_of(tuple(re.findall(r"[^\W_]+", f"{article.title} {sentence.heading or ''}".lower())))
 
 
 def _claimant(query: Query, claim: Claim, article: Article) -> float:

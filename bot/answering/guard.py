@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.answering.ranking import READ, Ranked, weigh
 from bot.answering.types import Query, Reason
-from bot.answering.wording import matches, said_in, words_of
+from bot.answering.wording import matches, said_in
 
 THRESHOLD = -0.5
 """Support below this is a refusal. The one knob between answering more and answering wrongly."""
@@ -98,7 +98,7 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
         return Verdict("said_to_be_unknown", support, weighed, (unasked,), vetoed=True)
     elsewhere = _is_elsewhere(query, best, missing)
     of_others = bool(missing) and (best.features["subject"] < 0 or best.features["foreign"] < 0)
-    other_measure = best.features["harm"] < 0 or _counts_something_else(query, best)
+    other_measure = best.features["harm"] < 0 or (best.features["counted"] < 0 and best.features["harm"] <= 0)
     vetoed = other_measure or of_others or elsewhere
     if support >= THRESHOLD and not vetoed:
         return Verdict(None, support, weighed, unknown)
@@ -110,16 +110,6 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
 def weights_for(weighed: Mapping[str, float]) -> Mapping[str, float]:
     """Return the weights that go with these signals: others where the candidates were read."""
     return READ_SUPPORT if "read" in weighed else SUPPORT
-
-
-def _counts_something_else(query: Query, best: Ranked) -> bool:
-    """The noun that is counted is nowhere in it, and each of its figures counts something that is named and another."""
-    claim = best.hit.claim
-    measures = [figure.measure for figure in claim.figures]
-    if query.counted is None or not measures or None in measures or best.features["harm"] > 0:
-        return False
-    words = words_of(claim.terms + claim.names + claim.leans_on + tuple(measure for measure in measures if measure))
-    return matches(query.counted, words) == 0.0
 
 
 def _is_elsewhere(query: Query, best: Ranked, missing: Sequence[str]) -> bool:

@@ -44,6 +44,7 @@ SPEAKS_FOR = frozenset(
     "nearest near similar article covered read best_read around own_coverage answer_type day stage subject harm "
     "opinion".split()
 )
+LEADS = frozenset("coverage own_coverage dense similarity lexical article around reader behind".split())
 SPEAKS_AGAINST = frozenset(
     "misses_name misses_measure unknown unknown_read is_unknown no_figure missing elsewhere of_others".split()
 )
@@ -89,8 +90,8 @@ def choices(asked: Sequence[Asked], depth: int) -> tuple[tuple[str, ...], list[C
     return names, found
 
 
-def fit_ranking(given: Sequence[Choice]) -> np.ndarray:
-    """Return one weight a feature."""
+def fit_ranking(names: Sequence[str], given: Sequence[Choice]) -> np.ndarray:
+    """Return one weight a feature; those of nearness are never negative."""
     usable = [choice for choice in given if choice.accepted.any()]
     spread = np.concatenate([choice.features for choice in usable]).std(axis=0) + 1e-9
 
@@ -107,7 +108,8 @@ def fit_ranking(given: Sequence[Choice]) -> np.ndarray:
         count = len(usable)
         return total / count + PENALTY * weights @ weights, slope / count + 2 * PENALTY * weights
 
-    return minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B").x / spread
+    limits = [(0 if name in LEADS else None, None) for name in names]
+    return minimize(loss, np.zeros(len(spread)), jac=True, bounds=limits, method="L-BFGS-B").x / spread
 
 
 def first_right(weights: np.ndarray, given: Sequence[Choice]) -> int:
@@ -217,12 +219,12 @@ def report(asked: Sequence[Asked], *, read: bool) -> Iterator[str]:
     right = 0
     scores: dict[str, np.ndarray] = {}
     for situation in sorted({choice.situation for choice in given}):
-        weights = scores[situation] = fit_ranking([choice for choice in given if choice.situation != situation])
+        weights = scores[situation] = fit_ranking(names, [choice for choice in given if choice.situation != situation])
         own = [choice for choice in given if choice.situation == situation]
         right += first_right(weights, own)
         yield f"{situation}: first right {first_right(weights, own)} of {len(own)}, fitted on the others"
     yield f"unseen: first right {right} of {len(given)}; as ranked {first_right_as_ranked(given)}"
-    weights = fit_ranking(given)
+    weights = fit_ranking(names, given)
     yield f"fitted on all: first right {first_right(weights, given)}"
     yield from _listed("ranking.READ_WEIGHTS" if read else "ranking.WEIGHTS", names, weights)
     # What comes after is fitted to what it will see: candidates sorted by weights that did not see their situation.
