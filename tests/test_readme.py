@@ -80,6 +80,10 @@ def test_the_readme_shows_a_refusal_and_the_page_on_json_an_answer() -> None:
         ("README.md", False, 0),
         ("README.md", False, 3),
         ("answer-format.md", True, 0),
+        ("answers.md", False, 0),
+        ("answers.md", False, 0),
+        ("answers.md", False, 3),
+        ("answers.md", False, 0),
     ]
 
 

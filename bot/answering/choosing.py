@@ -103,6 +103,8 @@ ENOUGH = 0.05
 WITHIN = 2.5
 WITHIN_FIGURES = 4.0
 """Where nothing was read: how far behind the first a further quote may score, and one with another figure."""
+NO_FIGURE = 0.3
+"""What a further quote is worth that gives no figure for what was asked, against one that does."""
 NEARLY_THE_SAME = 0.8
 """From this share of common terms on, a sentence says nothing new."""
 
@@ -121,7 +123,7 @@ def chosen(
     beside = _beside(query, ranked, articles) if "reader" in best.features else []
     opponents = _opponents(beside)
     quoted = [best, *opponents]
-    for one in _wanted(beside) if "reader" in best.features else _near(query, ranked):
+    for one in _wanted(query, best, beside) if "reader" in best.features else _near(query, ranked):
         if len(quoted) < MOST_QUOTES and not any(one is other or _repeats(one, other) for other in quoted):
             quoted.append(one)
     return tuple(quoted), opponents
@@ -151,9 +153,16 @@ def _opponents(beside: Sequence[Beside]) -> tuple[Ranked, ...]:
     return tuple(other for _, other in sorted(sure, key=lambda pair: -pair[0])[:MOST_OPPONENTS])
 
 
-def _wanted(beside: Sequence[Beside]) -> list[Ranked]:
+def _wanted(query: Query, best: Ranked, beside: Sequence[Beside]) -> list[Ranked]:
+    """What is likely enough to be wanted, the likeliest first; where a number is asked for, another one counts more."""
     chances = [(chance(apart, BELONGS, BELONGS_OFFSET), other) for other, apart in beside]
-    return [other for told, other in sorted(chances, key=lambda pair: -pair[0]) if told >= ENOUGH]
+    likely = [(told, other) for told, other in chances if told >= ENOUGH]
+
+    def worth(pair: tuple[float, Ranked]) -> float:
+        plain = query.asked == "quantity" and not _answers_with_figure(pair[1], best)
+        return pair[0] * (NO_FIGURE if plain else 1.0)
+
+    return [other for _, other in sorted(likely, key=lambda pair: -worth(pair))]
 
 
 def _near(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -88,8 +88,11 @@ CONTRADICTS: Mapping[str, float] = {
     "earlier_named": -0.02,
 }
 OFFSET = -6.03
-THRESHOLD = 0.1
+THRESHOLD = 0.09
 """Pairs above this are called a conflict: the chance, as fitted, that an editor would call them one."""
+
+ALIKE, FEW_DAYS = 0.5, 0.3
+"""The share of common terms, and tens of days, within which two claimants speak of one thing."""
 
 
 def contradicts(apart: Mapping[str, float]) -> float | None:
@@ -98,4 +101,10 @@ def contradicts(apart: Mapping[str, float]) -> float | None:
     apart: what sets them apart (``apart.signals``).
     """
     told = chance(apart, CONTRADICTS, OFFSET)
-    return told if told >= THRESHOLD else None
+    return told if told >= THRESHOLD or is_plain(apart) else None
+
+
+def is_plain(apart: Mapping[str, float]) -> bool:
+    """Whether nothing needs weighing: two claimants, nearly the same words, within three days, and another figure."""
+    differs = all(apart[name] for name in ("other_claimant", "named", "other_figure", "of_any_size"))
+    return differs and apart["shared"] >= ALIKE and apart["apart"] <= FEW_DAYS

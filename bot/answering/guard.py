@@ -97,7 +97,9 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     if (unasked := _says_so(query, best, unknown)) is not None:
         return Verdict("said_to_be_unknown", support, weighed, (unasked,), vetoed=True)
     elsewhere = _is_elsewhere(query, best, missing)
-    of_others = bool(missing) and (best.features["subject"] < 0 or best.features["foreign"] < 0)
+    # "in its war against Ukraine" names Ukraine, and yet what is counted are Russian losses.
+    of_others = best.features["subject"] < 0 and bool(missing or query.whose)
+    of_others = of_others or (bool(missing) and best.features["foreign"] < 0)
     other_measure = best.features["harm"] < 0 or (best.features["counted"] < 0 and best.features["harm"] <= 0)
     vetoed = other_measure or of_others or elsewhere
     if support >= THRESHOLD and not vetoed:

@@ -47,7 +47,7 @@ def test_an_answer_as_json_quotes_what_export_prints(capsys: pytest.CaptureFixtu
 
 def test_json_has_the_documented_fields(capsys: pytest.CaptureFixture[str]) -> None:
     answer = json.loads(output(capsys, "ask", "--json", QUESTION))
-    fields = "question status reason headline index quotes conflicts history caveats read_as as_of id"
+    fields = "question status reason headline index quotes conflicts history caveats read_as as_of id missing"
     assert set(answer) == set(fields.split())
 
 

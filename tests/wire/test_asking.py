@@ -117,8 +117,13 @@ async def test_all_caveats_are_one_press_away_for_whoever_wants_them(fake: FakeD
     assert answer.message is not None
     pressed = await fake.click(answer.message, "All caveats", user=bob)
     assert pressed.ephemeral
-    assert f"> {TOLL}" in pressed.text
-    assert "the speaker is not named" in pressed.text
+    pages = [pressed.text]
+    for _ in range(int(pressed.text.rsplit("of ", 1)[1]) - 1):
+        assert pressed.message is not None
+        pressed = await fake.click(pressed.message, "Next", user=bob)
+        pages.append(pressed.text)
+    assert any(f"> {TOLL}" in page for page in pages)
+    assert any("the speaker is not named" in page for page in pages)
     assert "All caveats" not in answer.text
     fake.assert_clean()
 
