@@ -91,7 +91,7 @@ OFFSET = -6.03
 THRESHOLD = 0.09
 """Pairs above this are called a conflict: the chance, as fitted, that an editor would call them one."""
 
-ALIKE, FEW_DAYS = 0.5, 0.3
+ALIKE, FEW_DAYS = 0.4, 0.3
 """The share of common terms, and tens of days, within which two claimants speak of one thing."""
 
 
