@@ -8,9 +8,12 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import TypeVar
 
 from bot import __version__
 from bot.answering import Models, Vocabulary, answer, learn
+from bot.answering.timeline import Timeline
+from bot.answering.topics import figures_over_time
 from bot.answering.types import Answer, Request
 from bot.desk_store import DeskStore, DeskStoreError
 from bot.reader import load_reader
@@ -33,6 +36,7 @@ from index import (
 from index.store import UnusableStoreError
 
 log = logging.getLogger(__name__)
+Result = TypeVar("Result")
 # Reading a generation takes a third of a second at 10,000 sentences, and a re-index commits article by article:
 # questions must not spend their time on generations that are old at once. After one was read, the next is looked for
 # when this many times as long has passed.
@@ -109,15 +113,33 @@ class Answerer:
 
         Raises ``ModelError`` where the index is another model's.
         """
+        given, receipt = self.draft(request)
+        if receipt is not None:
+            self.keep(receipt)
+        return given
+
+    def draft(self, request: Request) -> tuple[Answer, Receipt | None]:
+        """Answer from the newest generation; the receipt, None for a question that is not looked up, is not kept."""
         if len(request.question) > LONGEST_QUESTION:
-            return self.refuse(request.question, TOO_LONG)
+            return self.refuse(request.question, TOO_LONG), None
         snapshot, vocabulary = self._newest()
         self._refuse_other_model(snapshot.state)
         name = receipt_id(request, snapshot.content, snapshot.state.generation, self._made_with)
         given = replace(answer(request, snapshot, vocabulary, self._models), id=name)
         generation, digest = snapshot.state.generation, digest_of(given)
-        self._keep(Receipt(name, request, snapshot.content, generation, self._made_with, digest))
-        return given
+        return given, Receipt(name, request, snapshot.content, generation, self._made_with, digest)
+
+    def keep(self, receipt: Receipt) -> None:
+        """Keep a receipt; where that fails, nobody goes without the answer for it."""
+        try:
+            self._desk_store.keep(receipt)
+        except DeskStoreError as error:
+            # Said once, not at every question.
+            if self._keeps_receipts:
+                log.warning("receipts are not kept, and caveat why will not find them: %s", error)
+            self._keeps_receipts = False
+        else:
+            self._keeps_receipts = True
 
     def ask_again(self, id: str) -> Answer:  # noqa: A002  (as the answer names it)
         """Return the answer that has this id as it was given, explained; raise ``CaveatError`` where it can't be."""
@@ -137,6 +159,18 @@ class Answerer:
                 where, "Caveat answers in another way now, though nothing that is set has changed", ASK_AGAIN
             )
         return given
+
+    def look_up(self, work: Callable[[Snapshot, Vocabulary, Models], Result]) -> Result:
+        """Do `work` with the newest generation; raise ``ModelError`` where the index is another model's."""
+        snapshot, vocabulary = self._newest()
+        self._refuse_other_model(snapshot.state)
+        return work(snapshot, vocabulary, self._models)
+
+    def figures(self, topic: str) -> Timeline:
+        """Gather a topic's figures over time, from the newest generation; raise ``ModelError`` as ``ask`` does."""
+        snapshot, vocabulary = self._newest()
+        self._refuse_other_model(snapshot.state)
+        return figures_over_time(topic[:LONGEST_QUESTION], snapshot, vocabulary, self._models)
 
     def refuse(self, question: str, headline: str) -> Answer:
         """Return an answer that says in `headline` why `question`, cut where it is too long, was not looked up."""
@@ -159,18 +193,6 @@ class Answerer:
         """What answers depend on beside question and index."""
         reranker = self._settings.reranker or "the packaged one"
         return {"embedding_model": self.embedder.name, "reranker": reranker, "version": __version__}
-
-    def _keep(self, receipt: Receipt) -> None:
-        """Keep a receipt; where that fails, nobody goes without the answer for it."""
-        try:
-            self._desk_store.keep(receipt)
-        except DeskStoreError as error:
-            # Said once, not at every question.
-            if self._keeps_receipts:
-                log.warning("receipts are not kept, and caveat why will not find them: %s", error)
-            self._keeps_receipts = False
-        else:
-            self._keeps_receipts = True
 
     def _newest(self) -> tuple[Snapshot, Vocabulary]:
         """Return what is held, exchanged first where a re-index has committed since."""

@@ -21,6 +21,7 @@ from bot.answerer import LONGEST_QUESTION, Answerer
 from bot.answering.serialising import answer_as_json
 from bot.answering.types import Answer, Request
 from bot.bug_reports import keep_trace, log_to_data_folder
+from bot.chart_file import write_chart
 from bot.json_lines import Failed, article_fields, event_line, json_line
 from bot.printing import Printer, report_lines, sources_table, status_lines
 from bot.receipts import as_typed
@@ -125,11 +126,7 @@ def ask(  # noqa: PLR0913, PLR0917 - an option each
     """Answer a question, or one question a line from standard input."""
     if question is None and (sys.stdin is None or sys.stdin.isatty()):
         raise SettingsError("caveat ask", "there is no question", 'Try caveat ask "how many North Korean troops?"')
-    answerer = Answerer(context.obj.settings)
-    if answerer.is_empty():
-        printer.remark(f"nothing is indexed yet: reading the articles in {context.obj.settings.articles_dir}")
-        with progress_display(printer.err) as show:
-            answerer.build_index(show)
+    answerer = _with_an_index(context.obj.settings)
     request = Request(
         "", tuple(_readable(one) for one in after or ()), as_of.date() if as_of else None, explained=explained
     )
@@ -173,6 +170,39 @@ def why(
     """Show an answer again as it was given, and how it came about."""
     _print_answer(Answerer(context.obj.settings).ask_again(as_typed(_readable(receipt))), as_json)
     return Exit.DONE
+
+
+@app.command()
+def figures(
+    context: typer.Context,
+    topic: Annotated[list[str], typer.Argument(metavar="TOPIC", help="What is counted: North Korean troops.")],
+    as_json: AsJson = False,
+    png: Annotated[
+        Path | None, typer.Option("--png", metavar="FILE", help="Write the chart into this file, a PNG.")
+    ] = None,
+) -> int:
+    """Show what the articles count on a topic over time."""
+    answerer = _with_an_index(context.obj.settings)
+    found = answerer.figures(_readable(" ".join(topic)))
+    if as_json:
+        printer.line(json_line(asdict(found)))
+    else:
+        printer.figures(found)
+    if png is not None and found.points:
+        write_chart(found, png)
+    elif png is not None:
+        printer.remark(f"there is nothing to draw: {png} was not written")
+    return Exit.DONE if found.points else Exit.NOT_REPORTED
+
+
+def _with_an_index(settings: Settings) -> Answerer:
+    """Return what answers; where nothing is indexed yet, read the articles first and say so."""
+    answerer = Answerer(settings)
+    if answerer.is_empty():
+        printer.remark(f"nothing is indexed yet: reading the articles in {settings.articles_dir}")
+        with progress_display(printer.err) as show:
+            answerer.build_index(show)
+    return answerer
 
 
 def _readable(argument: str) -> str:
@@ -258,6 +288,23 @@ def export(context: typer.Context) -> int:
     for article in catalogue.read_articles(context.obj.settings.data_dir):
         printer.line(json_line(article_fields(article)))
     return Exit.DONE
+
+
+@app.command()
+def check(context: typer.Context, as_json: AsJson = False) -> int:
+    """Look whether all that Caveat needs is there, and say what to do where it is not."""
+    from bot.checkup import findings
+
+    worst = Exit.DONE
+    for found in findings(context.obj.env_file):
+        if as_json:
+            printer.line(json_line(asdict(found)))
+        else:
+            remedy = f". {one_line(found.remedy)}" if found.remedy else ""
+            printer.line(f"{found.level:<9}{found.what:<10}{one_line(found.says)}{remedy}")
+        if found.level == "error":
+            worst = Exit.FAILURE
+    return worst
 
 
 @app.command()

@@ -17,23 +17,34 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.acknowledging import NO_PINGS, say_now
-from bot.admission import NOT_HERE
+from bot.acknowledging import NO_PINGS, at_once, say_now
+from bot.answer_buttons import AnswerButton
 from bot.cogs.admin import Admin
+from bot.cogs.administration import Administration
+from bot.cogs.answers import Answers
 from bot.cogs.ask import Ask
+from bot.cogs.figures import Figures
+from bot.cogs.privacy import Privacy
 from bot.cogs.sources import Sources
+from bot.cogs.watch import Watching
 from bot.connecting import keep_connected
 from bot.desk import Desk
 from bot.failures import TROUBLES_OF_THE_LINE, line_for
+from bot.figures_showing import FiguresButton
 from bot.house import House
 from bot.logs import start_logging
-from bot.paging import GONE, AsideButton, Outgoing, TurnButton, is_known_button
+from bot.paging import GONE, AsideButton, Outgoing, TurnButton
+from bot.seals import ID
 from bot.settings import Settings, require_token
+from bot.source_buttons import SOURCE_ITEMS
 from index import CaveatError
 
 log = logging.getLogger(__name__)
 STOPPING = "I am being restarted and could not finish this; please ask again in a minute."
 OUTDATED = "This command has changed since your Discord learnt of it; please try again in a few minutes."
+# The buttons and menus that answer after a restart too.
+ITEMS = (TurnButton, AsideButton, AnswerButton, FiguresButton, *SOURCE_ITEMS)
+ERRORS_TOLD = logging.getLogger("bot.failures")
 SECONDS_TO_SYNC = 10.0
 # Together less than the eight to ten seconds after which services are usually killed.
 SECONDS_TO_FINISH = 1.5
@@ -45,13 +56,20 @@ class Tree(app_commands.CommandTree[discord.Client]):
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Let a command through where the bot is meant to answer."""
-        if isinstance(self.client, CaveatClient) and not self.client.house.admission.admits(interaction.guild_id):
-            await say_now(interaction, NOT_HERE)
-            return False
-        return True
+        line = self.client.house.manners.declined(interaction) if isinstance(self.client, CaveatClient) else None
+        if line is None:
+            return True
+        if interaction.type is discord.InteractionType.autocomplete:
+            await at_once(interaction, lambda: interaction.response.autocomplete([]))
+        else:
+            await say_now(interaction, line)
+        return False
 
     async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
         """Tell the user in one line."""
+        if isinstance(error, app_commands.CheckFailure):
+            # Whoever checked has said why.
+            return
         if isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
             line = OUTDATED
         else:
@@ -84,9 +102,22 @@ class CaveatClient(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Tell Discord the commands; begin to load what answers."""
-        for cog in (Ask(self, self.house), Sources(self.house), Admin(self, self.house)):
+        ERRORS_TOLD.addHandler(self.house.errors)
+        await self.house.team.load()
+        admin = Admin(self, self.house)
+        for cog in (
+            Ask(self, self.house),
+            Answers(self.house),
+            Sources(self.house),
+            Figures(self.house),
+            Privacy(self.house),
+            Watching(self, self.house),
+            admin,
+            Administration(self.house, admin),
+        ):
             await self.add_cog(cog)
-        self.add_dynamic_items(TurnButton, AsideButton)
+        self.add_dynamic_items(*ITEMS)
+        self._in_background(self.house.team.keep_house())
         self.house.first_index.start()
         self._in_background(self._load())
         if not self.house.synced and not await self._sync():
@@ -106,8 +137,9 @@ class CaveatClient(commands.Bot):
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer a press on a button of an earlier version, which nobody else will."""
         if interaction.type is discord.InteractionType.component:
-            pressed = cast("dict[str, object]", interaction.data)
-            if not is_known_button(str(pressed.get("custom_id"))):
+            pressed = str(cast("dict[str, object]", interaction.data).get("custom_id"))
+            known = any(item.__discord_ui_compiled_template__.fullmatch(pressed) for item in ITEMS)
+            if not known and ID.fullmatch(pressed) is None:
                 await say_now(interaction, GONE)
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
@@ -122,6 +154,7 @@ class CaveatClient(commands.Bot):
             task.cancel()
         if not self.is_closed():
             await self.house.replies.settle(Outgoing(STOPPING), SECONDS_TO_FINISH)
+        ERRORS_TOLD.removeHandler(self.house.errors)
         await super().close()
 
     def _in_background(self, work: Coroutine[Any, Any, None]) -> None:

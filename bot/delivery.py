@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -35,15 +36,27 @@ LATE = "This comes too late for the command that asked for it:"
 class Reply(ABC):
     """The place where one question is answered: shown there first, edited there afterwards.
 
-    given_up: nothing more is shown there, because the bot is stopping.
+    given_up: nothing more is shown there, because the bot is stopping. shown: the message that it stands in, once it
+    does.
     """
 
     given_up = False
+    shown: discord.Message | None = None
 
     @property
     @abstractmethod
     def style(self) -> Style:
         """Whether the bot may embed there."""
+
+    @property
+    @abstractmethod
+    def private(self) -> bool:
+        """Whether only whoever asked sees it."""
+
+    @property
+    @abstractmethod
+    def asker(self) -> str:
+        """The user name of whoever asked."""
 
     @abstractmethod
     async def _put(self, message: Outgoing) -> None:
@@ -75,6 +88,16 @@ class InteractionReply(Reply):
         """Whether the bot may embed where the command was given."""
         return "embed" if self._interaction.app_permissions.embed_links else "text"
 
+    @property
+    def private(self) -> bool:
+        """Whether it was asked for in private, or in a direct conversation."""
+        return self._private or self._interaction.guild_id is None
+
+    @property
+    def asker(self) -> str:
+        """The user name of whoever gave the command."""
+        return self._interaction.user.name
+
     async def open(self) -> None:
         """Say that an answer is coming; at once, since Discord waits for three seconds."""
         response = self._interaction.response
@@ -85,26 +108,30 @@ class InteractionReply(Reply):
             await _edit(self._elsewhere, message)
             return
         try:
-            await persistently(lambda: self._fill_in(message))
+            self.shown = await persistently(lambda: self._fill_in(message))
         except discord.HTTPException as error:
             if error.code not in (UNKNOWN_INTERACTION, UNKNOWN_WEBHOOK, TOKEN_HAS_RUN_OUT):
                 raise
-            self._elsewhere = await self._say_elsewhere(message)
+            self.shown = self._elsewhere = await self._say_elsewhere(message)
 
     async def update(self, message: Outgoing) -> None:
         """Show something passing, once; it doesn't matter much if that fails."""
         with contextlib.suppress(*TROUBLES_OF_THE_LINE):
             await self._fill_in(message)
 
-    async def _fill_in(self, message: Outgoing) -> None:
-        await self._interaction.edit_original_response(
-            content=message.content, embed=message.embed, view=message.view, allowed_mentions=NO_PINGS
+    async def _fill_in(self, message: Outgoing) -> discord.Message:
+        return await self._interaction.edit_original_response(
+            content=message.content,
+            embeds=message.embeds,
+            attachments=message.files,
+            view=message.view,
+            allowed_mentions=NO_PINGS,
         )
 
     async def _say_elsewhere(self, message: Outgoing) -> discord.Message:
         """Say it in the channel, or by DM where it is private or the bot may not write."""
         content = f"{LATE}\n{message.content}" if message.content else LATE
-        late = Outgoing(content, message.embed, message.view)
+        late = dataclasses.replace(message, content=content)
         permissions = self._interaction.app_permissions
         in_thread = isinstance(self._interaction.channel, discord.Thread)
         may_send = permissions.send_messages_in_threads if in_thread else permissions.send_messages
@@ -133,6 +160,16 @@ class MessageReply(Reply):
         return "embed" if self._permissions.embed_links else "text"
 
     @property
+    def private(self) -> bool:
+        """Whether the message is a direct one."""
+        return self._message.guild is None
+
+    @property
+    def asker(self) -> str:
+        """The user name of its author."""
+        return self._message.author.name
+
+    @property
     def may_send(self) -> bool:
         """Whether the bot may write in the channel of the message."""
         if isinstance(self._message.channel, discord.Thread):
@@ -144,7 +181,7 @@ class MessageReply(Reply):
             await _edit(self._sent, message)
             return
         try:
-            self._sent = await persistently(lambda: self._reply(message))
+            self.shown = self._sent = await persistently(lambda: self._reply(message))
         except discord.Forbidden as error:
             log.info("%s could not be shown: %s", self, error)
             await self.say_that_it_may_not_write()
@@ -237,6 +274,20 @@ async def persistently(attempt: Callable[[], Awaitable[Result]]) -> Result:
     return await attempt()
 
 
+async def post(
+    place: discord.abc.Messageable,
+    message: Outgoing,
+    *,
+    nonce: str,
+    reference: discord.MessageReference | None = None,
+) -> discord.Message:
+    """Post what nobody has asked for just now, however bad the line; what Discord refuses is raised.
+
+    nonce: up to 25 characters, by which Discord knows the message again for some minutes and takes it once.
+    """
+    return await persistently(lambda: _send(place, message, nonce=nonce, reference=reference))
+
+
 def _is_passing(error: Exception) -> bool:
     if isinstance(error, discord.HTTPException):
         return error.status == TOO_MANY_REQUESTS or error.status >= SERVER_ERROR
@@ -263,7 +314,8 @@ async def _send(
     missing = discord.utils.MISSING
     return await place.send(
         content=message.content,
-        embed=message.embed or missing,
+        embeds=message.embeds,
+        files=message.files,
         view=message.view or missing,
         reference=reference,  # type: ignore[arg-type]  # None is its default
         nonce=nonce,
@@ -274,7 +326,13 @@ async def _send(
 
 async def _edit(sent: discord.Message, message: Outgoing) -> None:
     await persistently(
-        lambda: sent.edit(content=message.content, embed=message.embed, view=message.view, allowed_mentions=NO_PINGS)
+        lambda: sent.edit(
+            content=message.content,
+            embeds=message.embeds,
+            attachments=message.files,
+            view=message.view,
+            allowed_mentions=NO_PINGS,
+        )
     )
 
 

@@ -1,7 +1,8 @@
 """The desk: where questions are handed in and answers handed out, without ever holding up the event loop.
 
 Blocking work leaves the loop here and nowhere else. Questions are answered one after the other in one thread; sources
-and status are read in another, so that they never wait behind questions; a re-index runs as a child process.
+and status are read in another, so that they never wait behind questions; ``desk.db`` has a third; a re-index runs as a
+child process.
 """
 
 from __future__ import annotations
@@ -16,10 +17,15 @@ from typing import TypeVar
 
 from bot import catalogue
 from bot.answerer import Answerer
+from bot.answering.timeline import Timeline
 from bot.answering.types import Answer, Request
-from bot.catalogue import DeskStatus
+from bot.catalogue import ArticleDetails, DeskStatus, Listing
+from bot.chart import draw
+from bot.picture import Picture
+from bot.receipts import Receipt
 from bot.reindex_child import ReindexChild
 from bot.settings import Settings
+from bot.turns import Turns
 from index import Article, CaveatError, Progress, ReindexReport
 
 __all__ = ["Desk", "DeskStatus", "ReindexRunning"]
@@ -38,16 +44,23 @@ class ReindexRunning(CaveatError):  # noqa: N818  (it says what is so)
 
 
 class Desk:
-    """One per process; every method may be awaited by any number of tasks at once."""
+    """One per process; every method may be awaited by any number of tasks at once.
+
+    reindexed: set whenever a re-index of this desk has ended; whoever waits for it clears it.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._answerer = Answerer(settings)
+        self._listing = Listing(settings.data_dir)
         self._answering = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answering")
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self._keeping = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeping")
         self._running: ReindexRunning | None = None
         self._child: ReindexChild | None = None
         self._closed = False
+        self._turns = Turns()
+        self.reindexed = asyncio.Event()
 
     async def start(self) -> None:
         """Load language, model and index, so that the first question doesn't wait for them."""
@@ -55,12 +68,49 @@ class Desk:
 
     async def ask(self, request: Request) -> Answer:
         """Answer from the newest generation of the index; questions are answered in the order in which they come."""
-        return await self._in(self._answering, functools.partial(self._answerer.ask, request))
+        with self._turns.taken():
+            return await self._in(self._answering, functools.partial(self._answerer.ask, request))
+
+    async def ask_when_free(self, request: Request) -> tuple[Answer, Receipt | None]:
+        """Answer what nobody waits for: after the questions of people, from the newest generation, one at a time.
+
+        Its receipt is returned and not kept, since most such answers are shown to nobody; ``keep_receipt`` keeps it.
+        """
+        async with self._turns.given_way():
+            self._answerer.expect_change()
+            return await self._in(self._answering, functools.partial(self._answerer.draft, request))
+
+    async def keep_receipt(self, receipt: Receipt) -> None:
+        """Keep the receipt of an answer that is shown after all."""
+        await self._in(self._answering, functools.partial(self._answerer.keep, receipt))
+
+    async def apart(self, work: Callable[[], Result]) -> Result:
+        """Run what blocks and is no question, in the thread in which the sources are read."""
+        return await self._in(self._reading, work)
+
+    async def consult(self, work: Callable[[Answerer], Result]) -> Result:
+        """Do `work` with what answers, in the order of questions; what it leads to is raised here."""
+        return await self._in(self._answering, functools.partial(work, self._answerer))
+
+    async def keep(self, work: Callable[[], Result]) -> Result:
+        """Do `work` on ``desk.db``, in a thread of its own: it takes milliseconds, and never waits for questions."""
+        return await self._in(self._keeping, work)
+
+    async def figures(self, topic: str) -> Timeline:
+        """Gather a topic's figures over time, in turn with the questions."""
+        return await self._in(self._answering, functools.partial(self._answerer.figures, topic))
+
+    async def draw(self, timeline: Timeline) -> Picture:
+        """Draw a timeline that has points, beside the questions: they don't wait for a picture."""
+        return await self._in(self._reading, functools.partial(draw, timeline))
 
     async def sources(self, filter: str = "") -> list[Article]:  # noqa: A002  (as Discord names the option)
         """Return the articles, newest first, in whose title, publisher, file or author each word of `filter` is."""
-        read = functools.partial(catalogue.read_matching, self._settings.data_dir, filter)
-        return await self._in(self._reading, read)
+        return await self._in(self._reading, functools.partial(self._listing.matching, filter))
+
+    async def source(self, key: str) -> ArticleDetails | None:
+        """Return all that is known of the article with this ``key_of``, or None where it is no longer there."""
+        return await self._in(self._reading, functools.partial(catalogue.read_details, self._settings.data_dir, key))
 
     async def status(self) -> DeskStatus:
         """Say which index answers and whether it is being renewed."""
@@ -93,12 +143,17 @@ class Desk:
             self._answerer.expect_change()
             await self._end_child()
             self._running = None
+            self.reindexed.set()
+
+    def is_reindexing(self) -> bool:
+        """Tell whether a re-index of this desk is going on."""
+        return self._running is not None
 
     async def close(self) -> None:
         """End a re-index that is going on, answer what is being answered, and let go of the index."""
         self._closed = True
         await self._end_child()
-        for executor in (self._answering, self._reading):
+        for executor in (self._answering, self._reading, self._keeping):
             await asyncio.to_thread(executor.shutdown, wait=True, cancel_futures=True)
         with contextlib.suppress(CaveatError):
             self._answerer.close()

@@ -45,12 +45,14 @@ class DeskStore:
             receipt.generation,
             canonical(receipt.made_with),
             receipt.answer,
+            receipt.request.private,
+            receipt.id,
         )
-        with self._opened() as connection, _transaction(connection):
-            # Asked once more, it is among the newest again.
+        with opened(self._path) as connection, transaction(connection):
+            # Asked once more, it is among the newest again; and what was once asked for all to see stays so.
             connection.execute(
-                "INSERT OR REPLACE INTO receipts (id, request, content, generation, made_with, answer) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO receipts (id, request, content, generation, made_with, answer, private) "
+                "VALUES (?, ?, ?, ?, ?, ?, min(?, coalesce((SELECT private FROM receipts WHERE id = ?), 1)))",
                 values,
             )
             connection.execute(
@@ -63,7 +65,7 @@ class DeskStore:
         """Return the receipt with this id, or None where none is kept. Raises DeskStoreError."""
         if not self._path.exists():
             return None
-        with self._opened() as connection:
+        with opened(self._path) as connection:
             row = connection.execute(
                 "SELECT id, request, content, generation, made_with, answer FROM receipts WHERE id = ?", (one,)
             ).fetchone()
@@ -72,16 +74,18 @@ class DeskStore:
         id_, request, content, generation, made_with, answer = row
         return Receipt(id_, request_from_text(request), content, generation, json.loads(made_with), answer)
 
-    @contextlib.contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with contextlib.closing(_connect(self._path)) as connection:
-                _migrate(connection, self._path)
-                yield connection
-        except sqlite3.OperationalError as error:
-            raise DeskStoreError(str(self._path), f"the desk's data cannot be used ({error})", _CHECK) from error
-        except sqlite3.DatabaseError as error:
-            raise DeskStoreError(str(self._path), f"the desk's data are damaged ({error})", _DAMAGED) from error
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection to the ``desk.db`` at `path`, made where it is missing and migrated. Raises DeskStoreError."""
+    try:
+        with contextlib.closing(_connect(path)) as connection:
+            _migrate(connection, path)
+            yield connection
+    except sqlite3.OperationalError as error:
+        raise DeskStoreError(str(path), f"the desk's data cannot be used ({error})", _CHECK) from error
+    except sqlite3.DatabaseError as error:
+        raise DeskStoreError(str(path), f"the desk's data are damaged ({error})", _DAMAGED) from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -99,7 +103,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     if version == len(steps):
         return
-    with _transaction(connection):
+    with transaction(connection):
         # Whoever held the lock until now may have done it.
         for step in steps[_version(connection, path, len(steps)) :]:
             for statement in _statements(step):
@@ -116,6 +120,11 @@ def _version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     if tables and not version:
         raise DeskStoreError(str(path), "a database of another program", _FOREIGN)
     return int(version)
+
+
+def newest_version() -> int:
+    """Return the version that a ``desk.db`` has after every migration."""
+    return len(_migrations())
 
 
 def _migrations() -> list[str]:
@@ -136,7 +145,8 @@ def _statements(script: str) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit what is done meanwhile, or nothing of it; nobody else writes meanwhile."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

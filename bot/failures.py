@@ -28,8 +28,10 @@ def line_for(error: BaseException, doing: str, *, for_manager: bool = False) -> 
         log.warning("%s: %s", doing, error)
         return metadata(str(error), LONGEST_LINE)
     number = secrets.token_hex(4)
+    # For RecentErrors.
+    told = {"told": {"id": number, "doing": doing, "kind": type(error).__name__}}
     if isinstance(error, CaveatError):
-        log.warning("error %s while %s: %s", number, doing, error)
+        log.warning("error %s while %s: %s", number, doing, error, extra=told)
         return f"{UNREADABLE} It is there as error {number}."
-    log.error("error %s while %s", number, doing, exc_info=error)
+    log.error("error %s while %s", number, doing, exc_info=error, extra=told)
     return f"Something went wrong that is a fault of mine, not of your question. It is in my log as error {number}."

@@ -8,8 +8,13 @@ from bot.admission import Admission
 from bot.delivery import OpenReplies
 from bot.desk import Desk
 from bot.first_index import FirstIndex
+from bot.giving import Giving
+from bot.manners import Manners
 from bot.paging import Shelf
+from bot.recent_errors import RecentErrors
 from bot.settings import Settings
+from bot.team import Team
+from bot.watch_store import AnswersPosted, PostedAnswers
 
 
 @dataclass(slots=True)
@@ -23,7 +28,16 @@ class House:
     synced: bool = False
     first_index: FirstIndex = field(init=False)
     admission: Admission = field(init=False)
+    errors: RecentErrors = field(default_factory=RecentErrors)
+    team: Team = field(init=False)
+    manners: Manners = field(init=False)
+    giving: Giving = field(init=False)
+    posted_answers: AnswersPosted = field(init=False)
 
     def __post_init__(self) -> None:
         self.first_index = FirstIndex(self.desk)
         self.admission = Admission(self.settings.guilds)
+        self.team = Team(self.desk, self.settings.data_dir)
+        self.manners = Manners(self.team, self.admission)
+        self.giving = Giving(self.desk, self.first_index, self.shelf, self.team, self.settings.data_dir)
+        self.posted_answers = PostedAnswers(self.settings.data_dir)

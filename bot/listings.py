@@ -1,67 +1,72 @@
-"""The pages of ``/sources``, ``/status`` and ``/reindex``."""
+"""The pages of ``/status`` and ``/reindex``."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.catalogue import DeskStatus
-from bot.embeds import ROOMS, day, kind_in_words, link
 from bot.escaping import metadata
 from bot.pages import BODY_SIZES, Book, Page, Section, Style, number_pages, paginate
-from index import Article, Progress, ReindexReport
+from bot.recent_errors import KnownError
+from index import Progress, ReindexReport
 
-SOURCES_A_PAGE = 10
+MEGABYTE = 1_000_000
 # Nobody leafs through more than this, and laying out ten thousand would hold up the event loop.
-MOST_SOURCES, MOST_FILES = 500, 500
+MOST_FILES = 500
 FATES = ("added", "changed", "renamed", "removed")
 
 
-def sources_book(articles: Sequence[Article], words: str, style: Style) -> Book:
-    """Return the articles ten a page; `words` is what they were filtered by."""
-    title = f"{_counted(len(articles), 'article')}{_filtered_by(words)}"
-    if not articles:
-        remedy = "" if words.strip() else "\nSomeone who may manage this server can run `/reindex`."
-        return Book((Page("", f"No article{_filtered_by(words)} is indexed.{remedy}", ""),), style)
-    listed = articles[:MOST_SOURCES]
-    bodies = [
-        body
-        for first in range(0, len(listed), SOURCES_A_PAGE)
-        for body in paginate(
-            [Section(_source(article, style)) for article in listed[first : first + SOURCES_A_PAGE]],
-            BODY_SIZES[style],
-        )
-    ]
-    footer = f"the newest {MOST_SOURCES}; filter for others" if len(articles) > MOST_SOURCES else ""
-    return Book(number_pages(title, bodies, footer), style)
+@dataclass(frozen=True, slots=True)
+class HouseStatus:
+    """How Caveat is.
+
+    gateway: seconds to Discord and back; not finite before it is known. answered: how long the newest answers took, in
+    seconds. memory: bytes held by the process, None where it isn't known. errors: those with an id, the newest first.
+    """
+
+    desk: DeskStatus
+    gateway: float
+    answered: Sequence[float] = ()
+    memory: int | None = None
+    errors: Sequence[KnownError] = ()
 
 
-def _filtered_by(words: str) -> str:
-    shown = metadata(words, 60)
-    return f" for “{shown}”" if shown else ""
-
-
-def _source(article: Article, style: Style) -> str:
-    room = ROOMS[style]
-    parts = [metadata(article.publisher or "", room.name) or "no publisher given", day(article.published)]
-    parts += [*kind_in_words(article.kind), link(article.url, room.link)]
-    return f"**{metadata(article.title, room.title) or 'untitled'}**\n" + " · ".join(parts)
-
-
-def status_page(status: DeskStatus, latency: float) -> Page:
-    """Say which index answers. latency: seconds to Discord's gateway and back; not finite before it is known."""
-    index = status.index
-    running = f"going on, started by {metadata(status.reindexing_by, 100)}" if status.reindexing_by else "none going on"
+def status_page(status: HouseStatus) -> Page:
+    """Say which index answers, how fast, and what went wrong lately."""
+    desk, index = status.desk, status.desk.index
+    running = f"going on, started by {metadata(desk.reindexing_by, 100)}" if desk.reindexing_by else "none going on"
+    gateway = f"{status.gateway * 1000:.0f} ms" if math.isfinite(status.gateway) else "not known yet"
     lines = [
         f"**Articles:** {index.articles:,} with {index.sentences:,} sentences",
         f"**Index:** generation {index.generation}"
-        + (f", indexed {moment(status.indexed_at)}" if status.indexed_at else ", nothing indexed yet"),
+        + (f", indexed {moment(desk.indexed_at)}" if desk.indexed_at else ", nothing indexed yet"),
         f"**Model:** {metadata(index.model, 100) or 'none yet'}",
         f"**Re-index:** {running}",
-        f"**Latency to Discord:** {f'{latency * 1000:.0f} ms' if math.isfinite(latency) else 'not known yet'}",
+        f"**Answers:** {_speed(status.answered)}",
+        f"**Memory:** {f'{status.memory / MEGABYTE:,.0f} MB' if status.memory is not None else 'not known here'}",
+        f"**Latency to Discord:** {gateway}",
+        f"**Last errors:** {'' if status.errors else 'none since I was started'}",
+    ]
+    lines += [
+        f"- <t:{int(error.at.timestamp())}:R> `{error.id}` {metadata(error.doing, 100)} ({metadata(error.kind, 60)})"
+        for error in status.errors
     ]
     return Page("Status", "\n".join(lines), "")
+
+
+def _speed(seconds: Sequence[float]) -> str:
+    if not seconds:
+        return "none yet"
+    number = f"{len(seconds):,} questions" if len(seconds) > 1 else "question"
+    return f"median {quantile(seconds, 0.5):.2f} s, 95 % within {quantile(seconds, 0.95):.2f} s, over the last {number}"
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """Return the least of `values` that `share` of them, 0 to 1, do not exceed."""
+    return sorted(values)[max(math.ceil(share * len(values)) - 1, 0)]
 
 
 def moment(at: datetime) -> str:
@@ -78,7 +83,7 @@ def progress_line(step: Progress | None) -> str:
     """Say how far a re-index is."""
     if step is None:
         return "Re-indexing: looking through the folder of articles…"
-    return f"Re-indexing: {step.done:,} of {_counted(step.total, 'file')}, last {metadata(step.file, 150)}"
+    return f"Re-indexing: {step.done:,} of {counted(step.total, 'file')}, last {metadata(step.file, 150)}"
 
 
 def report_book(report: ReindexReport, style: Style) -> Book:
@@ -86,7 +91,7 @@ def report_book(report: ReindexReport, style: Style) -> Book:
     counts = ", ".join(f"{len(files):,} {fate}" for fate, files in _by_fate(report))
     summary = (
         f"{counts}, {report.unchanged:,} unchanged, {len(report.skipped):,} skipped, in {report.seconds:.1f} seconds.\n"
-        f"{_counted(report.articles, 'article')} with {report.sentences:,} sentences, generation {report.generation}."
+        f"{counted(report.articles, 'article')} with {report.sentences:,} sentences, generation {report.generation}."
     )
     sections = [Section(summary), *_files(report)]
     return Book(number_pages("The re-index is done", paginate(sections, BODY_SIZES[style])), style)
@@ -112,5 +117,6 @@ def _listed(fate: str, lines: list[str], number: int) -> Section:
     return Section(head, notes=(*lines, *more), continued=f"{head}, continued")
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number of things, in the plural where it is not one; with an s where none is given."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

@@ -6,6 +6,7 @@ gone, after a restart or after a thousand others, is answered in one calm line.
 
 from __future__ import annotations
 
+import io
 import re
 import secrets
 from collections import OrderedDict
@@ -15,7 +16,9 @@ from typing import Any, Protocol, Self, cast
 import discord
 
 from bot.acknowledging import NO_PINGS, at_once, say_now
+from bot.attaching import file_of
 from bot.pages import Book, Page, as_content
+from bot.picture import Picture
 
 GONE = "This answer is no longer in memory; please ask again."
 MOST_BOOKS = 1000
@@ -27,12 +30,38 @@ Button = discord.ui.Button[discord.ui.View]
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file on a message. discord.py uses a file up at each attempt to send it, so that its bytes are kept here."""
+
+    name: str
+    content: bytes
+
+    def as_file(self) -> discord.File:
+        """Return it for one attempt."""
+        return discord.File(io.BytesIO(self.content), filename=self.name)
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What one message shows; None is nothing of the sort."""
+    """What one message shows; None is nothing of the sort. head: an embed above the other, which may show `picture`."""
 
     content: str | None = None
     embed: discord.Embed | None = None
     view: discord.ui.View | None = None
+    attached: tuple[Attached, ...] = ()
+    head: discord.Embed | None = None
+    picture: Picture | None = None
+
+    @property
+    def embeds(self) -> list[discord.Embed]:
+        """Its embeds, from above."""
+        return [embed for embed in (self.head, self.embed) if embed is not None]
+
+    @property
+    def files(self) -> list[discord.File]:
+        """What is attached, to be sent once: every attempt to send takes these anew."""
+        attached = [file.as_file() for file in self.attached]
+        return attached if self.picture is None else [file_of(self.picture), *attached]
 
 
 class Shelf:
@@ -59,7 +88,7 @@ class Shelf:
     def first_page(self, book: Book) -> Outgoing:
         """Return the message that opens a book; the book is kept if it has more than that."""
         if len(book.pages) == 1 and not book.aside:
-            return _message(book, book.pages[0], None)
+            return as_message(book, book.pages[0], None)
         return open_page(self.put(book), book, "pages", 0)
 
 
@@ -72,10 +101,11 @@ def open_page(key: str, book: Book, part: str, number: int) -> Outgoing:
         view.add_item(TurnButton(key, part, min(number + 1, len(pages) - 1), "Next", disabled=number == len(pages) - 1))
     if book.aside and part == "pages":
         view.add_item(AsideButton(key))
-    return _message(book, pages[number], view if view.children else None)
+    return as_message(book, pages[number], view if view.children else None)
 
 
-def _message(book: Book, page: Page, view: discord.ui.View | None) -> Outgoing:
+def as_message(book: Book, page: Page, view: discord.ui.View | None) -> Outgoing:
+    """Return the message that shows one page of a book."""
     if book.style == "text":
         return Outgoing(content=as_content(page), view=view)
     embed = discord.Embed(title=page.title or None, description=page.body or None, colour=book.colour)
@@ -138,11 +168,6 @@ class AsideButton(discord.ui.DynamicItem[Button], template=ASIDE):
             await say_now(interaction, GONE)
             return
         await _show_to_one(interaction, open_page(self.key, book, "aside", 0))
-
-
-def is_known_button(custom_id: str) -> bool:
-    """Tell whether one of the buttons here answers to this id."""
-    return any(pattern.fullmatch(custom_id) for pattern in (TURN, ASIDE))
 
 
 async def _show_in_place(interaction: discord.Interaction, shown: Outgoing) -> None:

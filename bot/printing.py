@@ -5,17 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.answering.timeline import Timeline
 from bot.answering.types import Answer
 from bot.catalogue import DeskStatus
 from bot.explanation import explanation_lines
-from bot.terminal import answer_lines, one_line, styled
+from bot.figures_text import figures_lines
+from bot.terminal import Line, answer_lines, one_line, styled
 from index import Article, CaveatError, ReindexReport
 
 FILES_NAMED = 20
@@ -42,10 +44,18 @@ class Printer:
 
     def answer(self, answer: Answer) -> None:
         """Print an answer for a person."""
+        lines = answer_lines(answer, self.out.width)
+        if answer.explain is not None:
+            lines += explanation_lines(answer.explain, self.out.width)
+        self.lines(lines)
+
+    def figures(self, timeline: Timeline) -> None:
+        """Print a topic's figures for a person."""
+        self.lines(figures_lines(timeline, self.out.width))
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        """Print lines for a person, in colour on a terminal."""
         with _refused_output():
-            lines = answer_lines(answer, self.out.width)
-            if answer.explain is not None:
-                lines += explanation_lines(answer.explain, self.out.width)
             self.out.print(styled(lines), soft_wrap=True, end="")
 
     def table(self, table: Table) -> None:

@@ -15,7 +15,7 @@ from typing import Literal
 from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
-from bot.answering.groups import IN_WORDS, NOT_ANSWERED, grouped
+from bot.answering.groups import IN_WORDS, NOT_ANSWERED, QUOTED_ANYWAY, grouped
 from bot.answering.types import Answer, Quote, Relation, Source
 from index import Caveat
 
@@ -118,7 +118,7 @@ def _caveat_lines(caveats: Iterable[Caveat], width: int, indent: int = 0) -> Ite
         for member in members:
             yield from wrapped("group", head, _in_words(member), width)
             head = " " * len(head)
-            if member.passage:
+            if member.passage and member.kind not in QUOTED_ANYWAY:
                 yield from wrapped("group", head, f"“{one_line(member.passage)}”", width, bar="│ ")
 
 

@@ -2,8 +2,9 @@
 
 from index.caveats import carries, of_the_article
 from index.days import MONTHS
-from index.embedding import Embedder, find_model, load_embedder
+from index.embedding import Embedder, find_local_model, find_model, load_embedder
 from index.errors import BusyError, CaveatError, ModelError, StoreError
+from index.formats import SUFFIXES
 from index.lexicon import Lexicon, build_lexicon, name_stem
 from index.reindexing import reindex
 from index.search import search
@@ -17,6 +18,7 @@ from index.types import (
     Caveat,
     CaveatKind,
     Claim,
+    Edition,
     Figure,
     Hit,
     IndexState,
@@ -31,6 +33,7 @@ from index.types import (
 
 __all__ = [
     "MONTHS",
+    "SUFFIXES",
     "Article",
     "ArticleKind",
     "Bound",
@@ -39,6 +42,7 @@ __all__ = [
     "CaveatError",
     "CaveatKind",
     "Claim",
+    "Edition",
     "Embedder",
     "Figure",
     "Hit",
@@ -58,6 +62,7 @@ __all__ = [
     "Token",
     "build_lexicon",
     "carries",
+    "find_local_model",
     "find_model",
     "load_embedder",
     "load_language",

@@ -96,7 +96,7 @@ def load_embedder(model: str | None = None) -> Embedder:
     return Embedder(find_model(model))
 
 
-def find_model(model: str | None = None) -> ModelFiles:
+def find_model(model: str | None = None, *, may_fetch: bool = True) -> ModelFiles:
     """Return where the files of `model` lie, and their digest. Raises ModelError; needs no torch."""
     if model is None:
         return _packaged_model()
@@ -105,7 +105,12 @@ def find_model(model: str | None = None) -> ModelFiles:
         return _model_in(folder.resolve(), folder.resolve().name)
     if folder.is_absolute() or model.startswith((".", "~")):
         raise ModelError(model, "there is no such folder", f"{_SETTING}.")
-    return _named_model(model)
+    return _named_model(model, may_fetch=may_fetch)
+
+
+def find_local_model(model: str | None = None) -> ModelFiles:
+    """Return the same as ``find_model``, but fetch nothing. Raises ModelError."""
+    return find_model(model, may_fetch=False)
 
 
 def weights_digest(folder: Path) -> str:
@@ -137,7 +142,7 @@ def _packaged_model() -> ModelFiles:
     return ModelFiles(PACKAGED_MODEL, folder, digest)
 
 
-def _named_model(name: str) -> ModelFiles:
+def _named_model(name: str, *, may_fetch: bool) -> ModelFiles:
     from huggingface_hub import snapshot_download
 
     repository = name if "/" in name else f"sentence-transformers/{name}"
@@ -146,6 +151,8 @@ def _named_model(name: str) -> ModelFiles:
         try:
             folder = snapshot_download(repository, local_files_only=True)
         except OSError:
+            if not may_fetch:
+                raise
             folder = snapshot_download(repository, ignore_patterns=unwanted)
     # What the hub's client raises for a bad name, no network or a refusal has no common base class of its own.
     except Exception as error:

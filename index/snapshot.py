@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +99,17 @@ class Snapshot:
     def article_sentences(self, article_id: str) -> list[tuple[int, Sentence, Claim]]:
         """Return (id, sentence, claim) for the sentences of an article, in order."""
         return [(one, *loaded) for one, loaded in self._read("WHERE s.article = ? ORDER BY s.number", [article_id])]
+
+    def takings_back(self) -> list[tuple[int, Sentence, Claim]]:
+        """Return (id, sentence, claim) for the sentences that correct something, or repeat what was wrong."""
+        # The words stand in the JSON as ``claim_as_json`` writes it; reading every claim for them would take seconds.
+        condition = """WHERE c.claim LIKE '%"kind":"superseded"%' OR c.claim LIKE '%"withdrawn":true%' ORDER BY s.id"""
+        return [(one, *loaded) for one, loaded in self._read(condition, [])]
+
+    def indexed_at(self) -> dict[str, datetime]:
+        """Return when each article was written as it is now, by its id; in UTC, to the second."""
+        rows = self._connection.execute("SELECT id, indexed_at FROM articles")
+        return {one: datetime.fromisoformat(at) for one, at in rows}
 
     def prepare(self) -> None:
         """Build what the first search would wait for."""

@@ -7,7 +7,7 @@ into ``Article.text``, so that any of them can be checked against the article: `
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 ArticleKind = Literal["report", "opinion", "correction", "live", "explainer", "statement"]
@@ -209,6 +209,18 @@ class ReindexReport:
     sentences: int = 0
     embedded: int = 0
     seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One generation of one index. identity: of the file, which changes when it is built anew.
+
+    indexed_at: when its last change was committed, in UTC; None for an empty index.
+    """
+
+    identity: str
+    generation: int
+    indexed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,10 +101,15 @@ def _one(
     return query, ranked, verdict, compose(query, ranked, verdict, snapshot.articles, snapshot.state)
 
 
-def candidates(
-    question: str, snapshot: Snapshot, vocabulary: Vocabulary, models: Models, as_of: date | None = None
+def candidates(  # noqa: PLR0913, PLR0917
+    question: str,
+    snapshot: Snapshot,
+    vocabulary: Vocabulary,
+    models: Models,
+    as_of: date | None = None,
+    limit: int = CANDIDATES,
 ) -> tuple[Query, list[Ranked]]:
-    """Return the question as understood, and the sentences that may answer it, best first.
+    """Return the question as understood, and at most `limit` sentences that may answer it, best first.
 
     as_of: articles that came out after this day are left out; one without a date may have been there, and stays.
     """
@@ -114,7 +119,7 @@ def candidates(
         tokens = models.language.parse(spelt)
     query = understand(question, spelt, tokens, vocabulary.lexicon)
     vector: NDArray[np.float32] = models.embedder.encode([spelt])[0]
-    hits = search(snapshot, vector, query.terms, CANDIDATES, leave_out=_later_than(as_of, snapshot.articles))
+    hits = search(snapshot, vector, query.terms, limit, leave_out=_later_than(as_of, snapshot.articles))
     surroundings = _surroundings(hits, snapshot, vocabulary)
     ranked = rank(query, hits, surroundings, vocabulary.lexicon)
     return query, ranked if models.reader is None else reread(query, ranked, surroundings, models.reader)

@@ -85,19 +85,20 @@ def _quote(one: Ranked, article: Article, otherwise: Sequence[Caveat] = ()) -> Q
         sentence.text,
         sentence.start,
         sentence.end,
-        _source(article),
+        source_of(article),
         claim.figures,
-        _shown([*otherwise, *claim.caveats, *of_the_article(article)]),
+        shown_caveats([*otherwise, *claim.caveats, *of_the_article(article)]),
     )
 
 
-def _source(article: Article) -> Source:
+def source_of(article: Article) -> Source:
+    """Return what is said of an article wherever it is quoted."""
     return Source(
         article.id, article.title, article.publisher, article.url, article.published, article.author, article.kind
     )
 
 
-def _shown(caveats: Sequence[Caveat]) -> tuple[Caveat, ...]:
+def shown_caveats(caveats: Sequence[Caveat]) -> tuple[Caveat, ...]:
     """One of each kind, two where a sentence often has two that differ."""
     kept: list[Caveat] = []
     for caveat in caveats:
@@ -110,8 +111,8 @@ def _headline(query: Query, quotes: Sequence[Quote], differ: Sequence[Relation])
     """What a person reads first: the figure with its claimant, those of all sides that differ, or the sentence."""
     quote = quotes[0]
     where = _where(quote.article)
-    figure = _asked_figure(query, quote)
-    others = [(other, _asked_figure(query, other)) for other in (quotes[relation.quotes[1]] for relation in differ)]
+    figure = asked_figure(query, quote)
+    others = [(other, asked_figure(query, other)) for other in (quotes[relation.quotes[1]] for relation in differ)]
     sides = [(quote, figure), *others]
     if figure is not None and others and all(found is not None for _, found in sides):
         return " · ".join(_side(one, found) for one, found in sides if found is not None)
@@ -140,7 +141,7 @@ def _is_planned(figure: Figure, quote: Quote) -> bool:
     return figure.stage == "planned" or any(start is not None and start < figure.start for start in cues)
 
 
-def _asked_figure(query: Query, quote: Quote) -> Figure | None:
+def asked_figure(query: Query, quote: Quote) -> Figure | None:
     """The one figure of the quote that counts what was asked; None where it has several and that is not plain."""
     figures = [figure for figure in quote.figures if figure.text in quote.text]
     if query.asked != "quantity" or not figures:

@@ -35,6 +35,7 @@ def _candidate(one: Ranked) -> Candidate:
         sentence.text,
         one.score,
         _parts(one.features, ranking.weights_for(one.features)),
+        one.hit.claim.figures,
     )
 
 

@@ -43,6 +43,8 @@ IN_WORDS: dict[CaveatKind, KindInWords] = {
     "dated": KindInWords("what changed", "no date is given, or it is old", 46),
     "unknown_source": KindInWords("who says", "no publisher or no link is given", 44),
 }
+QUOTED_ANYWAY: frozenset[CaveatKind] = frozenset(["conflicting"])
+"""What says otherwise is a quotation of the same answer, and need not be shown twice."""
 NOT_ANSWERED = "The articles do not answer this part of the question:"
 GROUPS: tuple[Group, ...] = ("who says", "how sure", "what is counted", "what changed")
 

@@ -71,10 +71,10 @@ def _shared_with(
 
 def comparable(one: Hit, other: Hit) -> list[tuple[Figure, Figure]]:
     """Return each pair of their figures that may count the same."""
-    return [pair for pair in product(one.claim.figures, other.claim.figures) if _count_the_same(*pair)]
+    return [pair for pair in product(one.claim.figures, other.claim.figures) if count_the_same(*pair)]
 
 
-def _count_the_same(one: Figure, other: Figure) -> bool:
+def count_the_same(one: Figure, other: Figure) -> bool:
     """Whether two figures may count the same: in one unit, of one measure or of one that is not named."""
     if one.unit != other.unit:
         return False

@@ -1,10 +1,13 @@
-"""``Answer`` -> the JSON object that scripts read (docs/answer-format.md)."""
+"""``Answer`` -> the JSON object that scripts read (docs/answer-format.md), and back to an equal ``Answer``."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from bot.answering.types import Answer
 
@@ -15,6 +18,15 @@ def answer_as_json(answer: Answer) -> dict[str, Any]:
     if answer.explain is None:
         del fields["explain"]
     return fields
+
+
+def answer_from_json(fields: Mapping[str, Any]) -> Answer:
+    """Return the answer that ``answer_as_json`` wrote.
+
+    A field that this version does not know, or that it misses, raises ``TypeError``; a wrong day ``ValueError``.
+    """
+    answer: Answer = _value(Answer, fields)
+    return answer
 
 
 def plain(value: Any) -> Any:
@@ -28,3 +40,29 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     return value
+
+
+def _value(hint: Any, found: Any) -> Any:
+    """Return what `found`, as JSON has it, is in a field with this type."""
+    if found is None:
+        return None
+    if isinstance(hint, UnionType):
+        (hint,) = (one for one in get_args(hint) if one is not type(None))
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        hints = _hints(hint)
+        return hint(**{name: _value(hints.get(name), item) for name, item in found.items()})
+    if get_origin(hint) is tuple:
+        (item_hint, _) = get_args(hint)
+        return tuple(_value(item_hint, item) for item in found)
+    if get_origin(hint) is Mapping:
+        return {key: float(item) for key, item in found.items()}
+    read: Callable[[Any], Any] | None = READ.get(hint)
+    return found if read is None else read(found)
+
+
+READ: Mapping[Any, Callable[[Any], Any]] = {date: date.fromisoformat, float: float}
+
+
+@cache
+def _hints(described: type) -> dict[str, Any]:
+    return get_type_hints(described)

@@ -32,13 +32,14 @@ class Request:
     """What somebody asks for.
 
     previous: the questions before it that it follows up, the newest last. as_of: leave out what was published after
-    this day. explained: tell how the answer came about.
+    this day. explained: tell how the answer came about. private: only whoever asks sees the answer.
     """
 
     question: str
     previous: tuple[str, ...] = ()
     as_of: date | None = None
     explained: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Candidate:
     text: str
     score: float
     parts: Mapping[str, float]
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import discord
 from discord import app_commands
@@ -17,10 +17,12 @@ from bot.desk import ReindexRunning
 from bot.escaping import plain_line
 from bot.failures import line_for
 from bot.house import House
-from bot.listings import progress_line, report_book, running_line, status_page
+from bot.listings import HouseStatus, progress_line, report_book, running_line, status_page
+from bot.machine import memory_in_use
 from bot.pages import Book
 from bot.paging import Outgoing
-from index import Progress, ReindexReport
+from bot.team_store import By
+from index import CaveatError, Progress, ReindexReport
 
 log = logging.getLogger(__name__)
 FOR_MANAGERS = "This is for those who may manage this server."
@@ -42,10 +44,14 @@ class Admin(commands.Cog):
     @app_commands.guild_only()
     @app_commands.guild_install()
     async def reindex(self, interaction: discord.Interaction) -> None:
-        """Acknowledge, start a re-index unless one is going on, show how far it is and how it ended."""
-        if not _may_manage(interaction):
+        """Run a re-index."""
+        if may_manage(interaction):
+            await self.run_reindex(interaction)
+        else:
             await say_now(interaction, FOR_MANAGERS)
-            return
+
+    async def run_reindex(self, interaction: discord.Interaction) -> None:
+        """Acknowledge, start a re-index unless one is going on, show how far it is and how it ended."""
         reply = InteractionReply(interaction, private=False)
         with self._house.replies.owing(reply):
             await reply.open()
@@ -80,22 +86,69 @@ class Admin(commands.Cog):
     @app_commands.guild_only()
     @app_commands.guild_install()
     async def status(self, interaction: discord.Interaction) -> None:
-        """Acknowledge, look, show."""
-        if not _may_manage(interaction):
+        """Show the status."""
+        if may_manage(interaction):
+            await self.show_status(interaction)
+        else:
             await say_now(interaction, FOR_MANAGERS)
-            return
+
+    async def show_status(self, interaction: discord.Interaction) -> None:
+        """Acknowledge, look, show."""
         reply = InteractionReply(interaction, private=True)
         with self._house.replies.owing(reply):
             await reply.open()
             try:
-                page = status_page(await self._house.desk.status(), self._me.latency)
-                shown = self._house.shelf.first_page(Book((page,), reply.style))
+                shown = self._house.shelf.first_page(Book((status_page(await self._status()),), reply.style))
             except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
                 shown = Outgoing(line_for(error, "reading the status", for_manager=True))
             await reply.show(shown)
 
+    async def _status(self) -> HouseStatus:
+        return HouseStatus(
+            await self._house.desk.status(),
+            self._me.latency,
+            await self._seconds(),
+            memory_in_use(),
+            self._house.errors.newest_first(),
+        )
 
-def _may_manage(interaction: discord.Interaction) -> bool:
+    async def _seconds(self) -> list[float]:
+        try:
+            return await self._house.team.run(self._house.team.questions.latest_seconds)
+        except CaveatError as error:
+            # How fast it was is worth no failure; that desk.db can't be read, the log says.
+            log.warning("how fast answers were can't be read: %s", error)
+            return []
+
+
+async def show_in_private(
+    house: House,
+    interaction: discord.Interaction,
+    doing: str,
+    make: Callable[[InteractionReply], Awaitable[Outgoing]],
+) -> None:
+    """Acknowledge a manager's command, and show what `make` returns to them alone; of what goes wrong, the line."""
+    reply = InteractionReply(interaction, private=True)
+    with house.replies.owing(reply):
+        await reply.open()
+        try:
+            shown = await make(reply)
+        except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
+            shown = Outgoing(line_for(error, doing, for_manager=True))
+        await reply.show(shown)
+
+
+def by_whom(interaction: discord.Interaction) -> By:
+    """Return who gives a command where, for the audit."""
+    return By(interaction.user.id, interaction.guild_id or 0)
+
+
+def declined_for(interaction: discord.Interaction) -> str | None:
+    """Return the line for somebody who may not give a manager's command, or None."""
+    return None if may_manage(interaction) else FOR_MANAGERS
+
+
+def may_manage(interaction: discord.Interaction) -> bool:
     """Check again what Discord has checked: a client may be stale, or lie."""
     return interaction.guild_id is not None and interaction.permissions.manage_guild
 

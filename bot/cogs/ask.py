@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import time
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -13,17 +10,15 @@ from bot.acknowledging import say_now
 from bot.admission import NOT_HERE
 from bot.answering.types import Request
 from bot.asking import complaint, question_in, tidy
-from bot.delivery import InteractionReply, MessageReply, Reply
-from bot.embeds import answer_book
+from bot.delivery import InteractionReply, MessageReply
+from bot.desk_store import DeskStoreError
 from bot.failures import line_for
+from bot.given import Given, questions_up_to
+from bot.giving import Asked
 from bot.house import House
 from bot.paging import Outgoing
 
-log = logging.getLogger(__name__)
 ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
-BEING_BUILT = "The articles are being indexed for the first time. Your answer will appear here when that is done."
-# A small folder is indexed within this time, and nobody needs to be told.
-SECONDS_OF_PATIENCE = 10.0
 
 
 class Ask(commands.Cog):
@@ -48,12 +43,16 @@ class Ask(commands.Cog):
         reply = InteractionReply(interaction, private=private)
         with self._house.replies.owing(reply):
             await reply.open()
-            await self._answer(question, reply, with_question=True)
+            channel = interaction.channel_id or 0
+            await self._house.giving.answer(Asked(Request(question), interaction.user.id, channel, private), reply)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is addressed to the bot: a mention, a reply that pings it, a direct message."""
         if not self._is_addressed(message):
+            return
+        pause = self._house.manners.pause(message.author.id, message.channel.id)
+        if pause is not None and not pause.is_first:
             return
         reply = MessageReply(message, _id_of(self._me))
         if not reply.may_send:
@@ -63,11 +62,15 @@ class Ask(commands.Cog):
         with self._house.replies.owing(reply):
             if not self._house.admission.admits(message.guild.id if message.guild else None):
                 await reply.show(Outgoing(NOT_HERE))
+            elif pause is not None:
+                await reply.show(Outgoing(pause.line))
             elif (line := complaint(question)) is not None:
                 await reply.show(Outgoing(line))
             else:
                 async with reply.typing():
-                    await self._answer(question, reply, with_question=False)
+                    request = Request(question, await self._before(message))
+                    asked = Asked(request, message.author.id, message.channel.id, with_question=False)
+                    await self._house.giving.answer(asked, reply)
 
     def _is_addressed(self, message: discord.Message) -> bool:
         if message.author.bot or message.webhook_id is not None or message.type not in ASKABLE:
@@ -76,21 +79,31 @@ class Ask(commands.Cog):
             return True
         # @everyone, @here and roles are not in `mentions`.
         mentioned = any(user.id == _id_of(self._me) for user in message.mentions)
-        return mentioned and self._house.admission.admits(message.guild.id)
+        return mentioned and self._house.manners.hears(message)
 
-    async def _answer(self, question: str, reply: Reply, *, with_question: bool) -> None:
-        began = time.monotonic()
+    async def _before(self, message: discord.Message) -> tuple[str, ...]:
+        """Return the questions that a message may follow up: those of the answer that it replies to, or of its thread.
+
+        Where they can't be had, the question stands alone; that is logged, and nobody goes without an answer for it.
+        """
+        channel, replied_to = message.channel.id, _replied_to(message)
+        in_thread = isinstance(message.channel, discord.Thread)
+        given: Given | None = None
         try:
-            if not await self._house.first_index.wait(SECONDS_OF_PATIENCE):
-                await reply.show(Outgoing(BEING_BUILT))
-                await self._house.first_index.wait()
-            answer = await self._house.desk.ask(Request(question))
-            shown = self._house.shelf.first_page(answer_book(answer, reply.style, with_question=with_question))
-            # What was asked is the asker's own; the log says only how it went.
-            log.info("%s: %s after %.2f s", reply, answer.reason or answer.status, time.monotonic() - began)
-        except Exception as error:  # noqa: BLE001  (whatever it is, the asker is told)
-            shown = Outgoing(line_for(error, "answering a question"))
-        await reply.show(shown)
+            if replied_to is not None:
+                given = await self._house.giving.stored(lambda store: store.at_message(channel, replied_to))
+            if given is None and in_thread:
+                given = await self._house.giving.stored(lambda store: store.latest_in_thread(channel))
+        except DeskStoreError as error:
+            line_for(error, "looking for the question before")
+        return () if given is None else questions_up_to(given)
+
+
+def _replied_to(message: discord.Message) -> int | None:
+    """Return the id of the message that another replies to; one that is forwarded is no reply."""
+    if message.type is not discord.MessageType.reply or message.reference is None:
+        return None
+    return message.reference.message_id
 
 
 def _id_of(client: discord.Client) -> int:

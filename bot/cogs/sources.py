@@ -1,19 +1,25 @@
-"""``/sources``: which articles there are."""
+"""``/sources``: which articles there are, and all that is known of one."""
 
 from __future__ import annotations
+
+import re
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.asking import tidy
+from bot.catalogue import KEY_LENGTH, key_of
 from bot.delivery import InteractionReply
 from bot.failures import line_for
 from bot.house import House
-from bot.listings import sources_book
+from bot.pages import Style
 from bot.paging import Outgoing
+from bot.source_buttons import details_message, list_message, shown_or_excused
+from bot.source_pages import LONGEST_FILTER, Spot, choice_of
 
-LONGEST_FILTER = 100
+MOST_CHOICES = 25
+KEY = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}")
 
 
 class Sources(commands.Cog):
@@ -23,23 +29,43 @@ class Sources(commands.Cog):
         self._house = house
 
     @app_commands.command(name="sources", description="List the articles that answers are quoted from, newest first")
-    @app_commands.describe(filter="Only those with these words in title, publisher, author or file name")
+    @app_commands.describe(
+        filter="Only those with these words in title, publisher, author or file name",
+        article="Show all that is known of this one: figures, origin, when it was indexed",
+    )
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def sources(
         self,
         interaction: discord.Interaction,
         filter: app_commands.Range[str, 0, LONGEST_FILTER] = "",  # noqa: A002
+        article: str | None = None,
     ) -> None:
-        """Acknowledge, list, show."""
+        """Acknowledge, list or look up, show."""
         reply = InteractionReply(interaction, private=False)
         with self._house.replies.owing(reply):
             await reply.open()
-            try:
-                words = tidy(filter)
-                shown = self._house.shelf.first_page(
-                    sources_book(await self._house.desk.sources(words), words, reply.style)
-                )
-            except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
-                shown = Outgoing(line_for(error, "listing the articles"))
-            await reply.show(shown)
+            await reply.show(
+                await shown_or_excused(lambda: self._message(tidy(filter), tidy(article or ""), reply.style))
+            )
+
+    @sources.autocomplete("article")
+    async def articles(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the newest articles with the words typed so far; nothing where the index can't be read."""
+        try:
+            found = await self._house.desk.sources(tidy(typed)[:LONGEST_FILTER])
+        except Exception as error:  # noqa: BLE001  (there is no place to tell the user)
+            line_for(error, "offering articles")
+            return []
+        return [app_commands.Choice(name=choice_of(one), value=key_of(one)) for one in found[:MOST_CHOICES]]
+
+    async def _message(self, words: str, article: str, style: Style) -> Outgoing:
+        """Return the list; or an article, by its key or by words that only one has."""
+        if not article:
+            return await list_message(self._house, Spot(words), style)
+        if not KEY.fullmatch(article):
+            found = await self._house.desk.sources(article[:LONGEST_FILTER])
+            if len(found) != 1:
+                return await list_message(self._house, Spot(article[:LONGEST_FILTER].strip()), style)
+            article = key_of(found[0])
+        return await details_message(self._house, article, 0, style)

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.team_store import By, TeamStore
 from tests.discord_loopback import FakeDiscord, Response, User
 
 SITUATIONS = Path(__file__).parents[1] / "eval" / "situations"
@@ -132,6 +133,8 @@ async def run(folder: Path) -> list[Phase]:
             *(sys.executable, "-m", "bot", "reindex", "--quiet"), env={**os.environ, **environment}, stdout=DEVNULL
         )
         await index.wait()
+        # One member asks for all, more than one person could: what is measured is the bot, not its manners.
+        TeamStore(data).change({"member_limit": 0, "channel_limit": 0}, By(manager.id, guild.id))
         async with fake.launch(*command, env=environment) as program:
             await ask(fake, user, 0)
             await asyncio.sleep(2)

@@ -66,6 +66,28 @@ async def test_sources_and_status_never_wait_behind_questions(desk: Desk, held_u
         await asked
 
 
+async def test_what_is_kept_never_waits_behind_questions(desk: Desk, held_up: threading.Event) -> None:
+    asked = asyncio.ensure_future(desk.ask(Request(QUESTION)))
+    try:
+        kept_in = await desk.keep(lambda: threading.current_thread().name)
+        assert (kept_in.startswith("keeping"), asked.done()) == (True, False)
+    finally:
+        held_up.set()
+        await asked
+
+
+async def test_what_answers_can_be_consulted_on_the_same_generation(desk: Desk) -> None:
+    answer, generation = await desk.consult(
+        lambda answerer: (
+            answerer.ask(Request(QUESTION)),
+            answerer.look_up(lambda snapshot, _vocabulary, _models: snapshot.state.generation),
+        )
+    )
+    assert answer.index.generation == generation
+    with pytest.raises(ZeroDivisionError):
+        await desk.consult(lambda answerer: 1 // 0 if answerer else 0)
+
+
 async def test_sources_are_kept_by_every_word(desk: Desk) -> None:
     assert [article.file for article in await desk.sources("PENTAGON lantern")] == ["troops.md"]
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.types import Answer, Quote, Relation, Source
-from bot.embeds import answer_book
+from bot.embeds import _glance, answer_book, source_line
 from bot.escaping import length, unescape
 from bot.pages import CONTINUES, Book, Page, Style, as_content
 from index import Caveat, IndexState
@@ -91,11 +91,26 @@ def test_a_quotation_is_not_broken_where_one_page_holds_it() -> None:
     assert CONTINUES not in first.body + second.body
 
 
-def test_an_answer_is_headline_source_quotation_and_caveats() -> None:
+def test_an_answer_is_headline_its_qualification_source_and_quotation() -> None:
     (page,) = answer_book(ANSWER).pages
     assert page.title == "12,000 soldiers, planned"
     assert page.body.split("\n") == [
+        "⚠️ **planned or expected, not done:** “is set to send”",
+        "⚠️ **not verified:** “could not be verified”",
+        "▫️ **an estimate, not a count:** “about”",
+        "",
         "**Meridian Wire** · <t:1730116800:D> · [article](<https://wire.example/kursk>)",
+        "*What NATO says*",
+        "> North Korea is set to send about 12,000 soldiers.",
+        "*not verified:*",
+        "> The claim could not be verified.",
+    ]
+    assert page.footer == "Answered from 12 articles, generation 7 of the index"
+
+
+def test_a_further_quotation_has_its_caveats_beside_it() -> None:
+    (page,) = answer_book(replace(ANSWER, quotes=(QUOTE, QUOTE))).pages
+    assert page.body.split("\n")[-6:] == [
         "*What NATO says*",
         "> North Korea is set to send about 12,000 soldiers.",
         "⚠️ **planned or expected, not done:** “is set to send”",
@@ -103,13 +118,28 @@ def test_an_answer_is_headline_source_quotation_and_caveats() -> None:
         "> The claim could not be verified.",
         "▫️ **an estimate, not a count:** “about”",
     ]
-    assert page.footer == "Answered from 12 articles, generation 7 of the index"
+
+
+@SLOW
+@given(answers, st.booleans())
+def test_what_qualifies_a_figure_takes_three_lines_at_most_and_stands_on_its_page(answer: Answer, asked: bool) -> None:
+    answer = replace(answer, status="answered", headline="12,000 soldiers, planned", question="How many?")
+    glance, _ = _glance(answer)
+    assert len(glance) <= 3
+    if answer.quotes:
+        first = answer_book(answer, with_question=asked).pages[0].body
+        assert all(line in first for line in glance)
+        assert source_line(answer.quotes[0].article, "", "embed").rpartition("·")[2] in first
+
+
+def test_who_shared_an_answer_is_named_without_being_a_part_of_it() -> None:
+    assert answer_book(ANSWER, shared_by=7).pages[0].body.startswith("*Shared by <@7>*\n")
 
 
 def test_what_an_article_lacks_is_said() -> None:
     bare = replace(SOURCE, publisher=None, url=None, published=None)
     (page,) = answer_book(replace(ANSWER, quotes=(replace(QUOTE, article=bare),))).pages
-    assert page.body.startswith("**no publisher given** · no date given · no link given\n")
+    assert "\n**no publisher given** · no date given · no link given\n" in page.body
 
 
 def test_caveats_beyond_three_are_all_behind_the_button() -> None:
@@ -135,28 +165,40 @@ def test_a_sentence_that_carries_two_caveats_is_shown_once() -> None:
     assert page.body.count(sentence) == 1
 
 
-def test_conflicts_and_history_stand_above_the_quotations() -> None:
+def test_the_gravest_lead_whether_caveats_or_how_quotations_stand_to_each_other() -> None:
     answer = replace(
         ANSWER,
         quotes=(QUOTE, QUOTE),
         conflicts=(Relation("conflicting", (0, 1), "they give different figures"),),
-        history=(Relation("revised", (1, 0), "the later one revises the earlier"),),
+        history=(Relation("other_date", (1, 0), "they hold for different dates"),),
         caveats=(Caveat("single_source", ""),),
     )
-    assert answer_book(answer).pages[0].body.split("\n")[:5] == [
+    (page,) = answer_book(answer).pages
+    assert page.body.split("\n")[:5] == [
         "⚠️ **Quotes 1 and 2:** they give different figures",
-        "🕑 **Quotes 2 and 1:** the later one revises the earlier",
-        "▫️ **one origin only**",
+        "⚠️ **planned or expected, not done:** “is set to send”",
+        "⚠️ **not verified:** “could not be verified”",
         "",
         "**1 · Meridian Wire** · <t:1730116800:D> · [article](<https://wire.example/kursk>)",
     ]
+    assert page.body.split("\n")[-2:] == [
+        "🕑 **Quotes 2 and 1:** they hold for different dates",
+        "▫️ **one origin only**",
+    ]
+
+
+def test_that_sources_differ_is_said_once() -> None:
+    contested = replace(QUOTE, caveats=(Caveat("conflicting", "another source says otherwise"), *CAVEATS))
+    answer = replace(ANSWER, quotes=(contested, QUOTE), conflicts=(Relation("conflicting", (0, 1), "they differ"),))
+    assert "another article gives" not in answer_book(answer).pages[0].body
 
 
 def test_a_refusal_has_the_form_of_an_answer_in_another_colour() -> None:
     refusal = replace(ANSWER, status="not_reported", reason="other_measure", headline="Not reported in that measure.")
     book = answer_book(refusal)
     assert book.pages[0].title == "Not reported in that measure."
-    assert book.pages[0].body == answer_book(ANSWER).pages[0].body
+    assert book.pages[0].body.startswith("**Meridian Wire** · ")
+    assert book.pages[0].body.endswith("▫️ **an estimate, not a count:** “about”")
     assert book.colour != answer_book(ANSWER).colour
 
 
@@ -168,12 +210,12 @@ def test_a_headline_over_the_limit_of_titles_is_shown_whole() -> None:
 
 
 def test_the_question_is_shown_where_it_is_asked_for() -> None:
-    assert answer_book(ANSWER, with_question=True).pages[0].body.startswith("*Asked: How many?*\n\n")
+    assert answer_book(ANSWER, with_question=True).pages[0].body.startswith("*Asked: How many?*\n⚠️ ")
 
 
 @pytest.mark.parametrize("title", ["](https://evil.example)", "*bold*", "a\n# b", "<@1>", "\u202egnp.exe"])
 def test_a_title_stays_text(title: str) -> None:
     (page,) = answer_book(replace(ANSWER, quotes=(replace(QUOTE, article=replace(SOURCE, title=title)),))).pages
-    shown = page.body.split("\n")[1]
+    shown = page.body.split("\n")[5]
     assert re.fullmatch(r"\*(?:[^\\*_<\[\]#]|\\.)+\*", shown)
     assert "\u202e" not in shown

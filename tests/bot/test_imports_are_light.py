@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"torch", "spacy", "sentence_transformers", "transformers", "faiss", "discord", "numpy"}
+HEAVY = {"torch", "spacy", "sentence_transformers", "transformers", "faiss", "discord", "numpy", "matplotlib", "PIL"}
 # Each command in one process: what none of them imported is in sys.modules for none.
 PROGRAM = """
 import contextlib, io, json, sys
@@ -19,6 +19,7 @@ print(json.dumps({"codes": codes, "modules": sorted({name.partition(".")[0] for 
 COMMANDS = [
     ["--help"],
     ["ask", "--help"],
+    ["figures", "--help"],
     ["--version"],
     ["sources"],
     ["sources", "lantern", "--json"],
@@ -26,6 +27,7 @@ COMMANDS = [
     ["status", "--json"],
     ["export"],
     ["reindex"],
+    ["check"],
 ]
 
 

@@ -304,6 +304,13 @@ def test_the_newest_receipts_are_kept_and_asking_again_makes_one_new(
     assert [one for one in "abcd" if store.receipt(one)] == ["a", "c", "d"]
 
 
+@pytest.mark.parametrize(("asked", "private"), [("p", 1), ("pp", 1), ("o", 0), ("po", 0), ("op", 0)])
+def test_a_receipt_is_private_until_the_same_is_asked_for_all_to_see(asked: str, private: int, tmp_path: Path) -> None:
+    for one in asked:
+        DeskStore(tmp_path).keep(replace(RECEIPT, request=replace(REQUEST, private=one == "p")))
+    assert rows(tmp_path, "SELECT private FROM receipts") == [(private,)]
+
+
 def test_many_who_write_at_once_lose_nothing_even_where_there_was_no_store(tmp_path: Path) -> None:
     ids = [str(number) for number in range(40)]
     with ThreadPoolExecutor(8) as threads:
@@ -314,10 +321,10 @@ def test_many_who_write_at_once_lose_nothing_even_where_there_was_no_store(tmp_p
 def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     DeskStore(tmp_path).keep(RECEIPT)
     steps = desk_store._migrations()
-    monkeypatch.setattr(desk_store, "_migrations", lambda: [*steps, "CREATE TABLE watches (id TEXT);\nNOT SQL;\n"])
+    monkeypatch.setattr(desk_store, "_migrations", lambda: [*steps, "CREATE TABLE added (id TEXT);\nNOT SQL;\n"])
     with pytest.raises(DeskStoreError):
         DeskStore(tmp_path).keep(RECEIPT)
-    assert rows(tmp_path, "PRAGMA user_version") == [(1,)]
-    monkeypatch.setattr(desk_store, "_migrations", lambda: [*steps, "CREATE TABLE watches (id TEXT);\n"])
+    assert rows(tmp_path, "PRAGMA user_version") == [(len(steps),)]
+    monkeypatch.setattr(desk_store, "_migrations", lambda: [*steps, "CREATE TABLE added (id TEXT);\n"])
     assert DeskStore(tmp_path).receipt(RECEIPT.id) is not None
-    assert rows(tmp_path, "PRAGMA user_version") == [(2,)]
+    assert rows(tmp_path, "PRAGMA user_version") == [(len(steps) + 1,)]

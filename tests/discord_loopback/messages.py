@@ -41,6 +41,7 @@ class Message:
     history: each state that people saw, oldest first.
     reactions: emoji -> ids of the users who reacted with it.
     interaction: what the bot answered with this message, if it was an interaction.
+    nonce: what the bot knows it by, where it gave one.
     """
 
     fake: Events
@@ -64,6 +65,7 @@ class Message:
     history: list[Payload] = field(default_factory=list)
     reactions: dict[str, list[int]] = field(default_factory=dict)
     thread: Channel | None = None
+    nonce: str | int | None = None
 
     @property
     def ephemeral(self) -> bool:

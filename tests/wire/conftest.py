@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -34,7 +36,7 @@ def desk(wire_settings: Settings, embedder: Embedder, language: Language) -> Ite
     shared = Desk(wire_settings)
     shared._answerer.__dict__.update(embedder=embedder, language=language)
     yield shared
-    for executor in (shared._answering, shared._reading):
+    for executor in (shared._answering, shared._reading, shared._keeping):
         executor.shutdown()
 
 
@@ -80,3 +82,23 @@ async def bot(
     """The bot, ready, in this process."""
     async with fake.run_bot(create_client(wire_settings, desk), guild_ready_timeout=0.05) as client:
         yield client
+
+
+@pytest.fixture
+def own_settings(wire_settings: Settings, tmp_path: Path) -> Settings:
+    """The same, with a data folder that a test may change."""
+    data_dir = tmp_path / "own-data"
+    shutil.copytree(wire_settings.data_dir, data_dir, ignore=shutil.ignore_patterns("desk.db*", "*.lock"))
+    return wire_settings.model_copy(update={"data_dir": data_dir})
+
+
+@pytest.fixture
+async def own_bot(
+    fake: FakeDiscord, alice: User, bob: User, own_settings: Settings, embedder: Embedder, language: Language
+) -> AsyncIterator[CaveatClient]:
+    """The bot, ready, in this process, with that data folder."""
+    own = Desk(own_settings)
+    own._answerer.__dict__.update(embedder=embedder, language=language)
+    async with fake.run_bot(create_client(own_settings, own), guild_ready_timeout=0.05) as client:
+        yield client
+    await own.close()

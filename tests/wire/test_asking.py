@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Never
+
 import pytest
 
 from bot.asking import HOW_TO_ASK, TOO_LONG
 from bot.client import CaveatClient
+from bot.desk_store import DeskStoreError
 from bot.escaping import unescape
 from tests.bot.test_escaping import live_markup
 from tests.discord_loopback import Channel, FakeDiscord, Guild, Message, User
@@ -103,9 +106,15 @@ async def test_a_long_quotation_is_read_to_its_end_page_by_page(fake: FakeDiscor
 
 
 async def test_a_button_of_a_forgotten_answer_is_answered_in_one_private_line(
-    fake: FakeDiscord, alice: User, bot: CaveatClient
+    fake: FakeDiscord, alice: User, bot: CaveatClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer = await fake.slash(alice, "sources")
+    def fail(*_: object, **__: object) -> Never:
+        raise DeskStoreError("desk.db", "it is damaged", "Mend it")
+
+    # Where answers can't be kept, their pages are held in memory alone.
+    monkeypatch.setattr(bot.house.giving._store, "keep", fail)
+    answer = await fake.slash(alice, "ask", {"question": WHICH_VILLAGES})
+    assert VILLAGES[:50] in unescape(answer.text)
     bot.shelf._books.clear()
     pressed = await fake.click(answer, "Next")
     assert pressed.ephemeral

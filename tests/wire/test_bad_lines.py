@@ -85,7 +85,7 @@ class TestAnswersToCommands:
         listing = await fake.slash(alice, "sources")
         fake.drop("/interactions/*")
         await fake.click(listing, "Next")
-        assert "page 2 of 2" in listing.text
+        await fake.until(lambda: "11 to 16 of 16" in listing.text)
 
     async def test_a_button_of_an_earlier_version_is_answered(
         self, fake: FakeDiscord, alice: User, bot: CaveatClient
@@ -152,10 +152,10 @@ class BrokenDesk(Desk):
     async def start(self) -> None:
         """Load nothing."""
 
-    async def ask(self, question: str = "") -> Never:
-        raise RuntimeError(f"secret path, and {question}")
+    async def consult(self, work: object = "") -> Never:
+        raise RuntimeError(f"secret path, and {work}")
 
-    sources = ask
+    sources = consult
 
 
 class TestBugs:
@@ -192,7 +192,7 @@ async def test_who_waits_when_the_bot_stops_is_told(
     fake: FakeDiscord, alice: User, wire_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class SlowDesk(BrokenDesk):
-        async def ask(self, question: str = "") -> Never:
+        async def consult(self, work: object = "") -> Never:
             await asyncio.Event().wait()
             raise AssertionError
 

@@ -17,6 +17,8 @@ from .routing import as_id, find_channel, find_message, message_seen_by_bot, rou
 if TYPE_CHECKING:
     from ..server import FakeDiscord
 
+SECONDS_A_NONCE_IS_KNOWN = 300.0
+
 
 @route("GET", "/channels/{channel_id}")
 def channel(fake: FakeDiscord, _request: Request, channel_id: str) -> Payload:
@@ -47,6 +49,8 @@ def send_message(fake: FakeDiscord, request: Request, channel_id: str) -> Payloa
     """Write into a channel, perhaps as a reply."""
     place = find_channel(fake, channel_id, "send_messages")
     data = request.data
+    if data.get("enforce_nonce") and (sent := _sent_before(fake, data.get("nonce"))) is not None:
+        return {**sent.payload(), "nonce": sent.nonce}
     files = check_message(fake, request, data)
     lacks_files = bool(files) and not fake.bot_may(place, "attach_files")
     lacks_embeds = bool(data.get("embeds")) and not fake.bot_may(place, "embed_links")
@@ -64,8 +68,17 @@ def send_message(fake: FakeDiscord, request: Request, channel_id: str) -> Payloa
     )
     body = message.payload()
     if data.get("nonce") is not None:
-        body["nonce"] = data["nonce"]
+        body["nonce"] = message.nonce = data["nonce"]
     return body
+
+
+def _sent_before(fake: FakeDiscord, nonce: str | int | None) -> Message | None:
+    """The bot's message of the last minutes with this nonce; it is given back instead of another one."""
+    if nonce is None:
+        return None
+    recent = time.time() - SECONDS_A_NONCE_IS_KNOWN
+    own = (message for place in fake.channels.values() for message in place.all_messages if message.author is fake.bot)
+    return next((message for message in own if message.nonce == nonce and message.created >= recent), None)
 
 
 def _replied_to(fake: FakeDiscord, place: Channel, data: Payload) -> Message | None:

@@ -156,3 +156,14 @@ async def test_deleted_thread_leaves_the_cache_of_the_bot(
     fake.delete_channel(thread)
     await bot.wait_for("thread_delete", timeout=5)
     assert bot.guilds[0].get_thread(thread.id) is None
+
+
+async def test_an_enforced_nonce_brings_one_message_however_often_it_is_sent(
+    fake: FakeDiscord, bot: SampleBot, general: Channel
+) -> None:
+    place = _channel(bot, general)
+    first = await place.send("once", nonce="n1")
+    second = await place.send("once", nonce="n1")
+    third = await place.send("twice", nonce="n2")
+    assert first.id == second.id != third.id
+    assert [message.content for message in general.messages] == ["once", "twice"]

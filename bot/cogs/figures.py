@@ -1,0 +1,51 @@
+"""``/figures``: a topic's figures over time, as a picture and in words."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.acknowledging import say_now
+from bot.asking import tidy
+from bot.delivery import InteractionReply
+from bot.failures import line_for
+from bot.figures_showing import figures_message
+from bot.figures_text import LONGEST_TOPIC
+from bot.giving import BEING_BUILT, SECONDS_OF_PATIENCE
+from bot.house import House
+from bot.paging import Outgoing
+
+HOW_TO_NAME = "Name a topic that the articles count, for example: North Korean troops."
+
+
+class Figures(commands.Cog):
+    """The chart and its points."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    @app_commands.command(name="figures", description="Show what the articles count on a topic over time, as a chart")
+    @app_commands.describe(topic="For example: North Korean troops", private="Show it to you alone (default: to all)")
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    async def figures(
+        self, interaction: discord.Interaction, topic: app_commands.Range[str, 1, LONGEST_TOPIC], private: bool = False
+    ) -> None:
+        """Acknowledge, look up, draw, show."""
+        topic = tidy(topic)
+        if not any(character.isalnum() for character in topic):
+            await say_now(interaction, HOW_TO_NAME)
+            return
+        reply = InteractionReply(interaction, private=private)
+        with self._house.replies.owing(reply):
+            await reply.open()
+            try:
+                if not await self._house.first_index.wait(SECONDS_OF_PATIENCE):
+                    await reply.show(Outgoing(BEING_BUILT))
+                    await self._house.first_index.wait()
+                may_attach = interaction.app_permissions.attach_files
+                shown = await figures_message(self._house, topic, reply.style, may_attach=may_attach)
+            except Exception as error:  # noqa: BLE001  (whatever it is, the asker is told)
+                shown = Outgoing(line_for(error, "gathering figures"))
+            await reply.show(shown)

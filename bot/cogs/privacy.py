@@ -1,0 +1,38 @@
+"""``/privacy``: what is kept, for how long, and how to have it deleted."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.delivery import InteractionReply
+from bot.failures import line_for
+from bot.house import House
+from bot.paging import Outgoing
+from bot.privacy import privacy_book
+
+
+class Privacy(commands.Cog):
+    """What everybody may know of what is kept of them."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    @app_commands.command(
+        name="privacy", description="Say what Caveat keeps of questions, for how long, and who may see it"
+    )
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    async def privacy(self, interaction: discord.Interaction) -> None:
+        """Acknowledge, look, show."""
+        reply = InteractionReply(interaction, private=True)
+        with self._house.replies.owing(reply):
+            await reply.open()
+            try:
+                team = self._house.team
+                book = privacy_book(team.settings, await team.run(team.questions.what_is_said), reply.style)
+                shown = self._house.shelf.first_page(book)
+            except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
+                shown = Outgoing(line_for(error, "saying what is kept"))
+            await reply.show(shown)

@@ -1,0 +1,90 @@
+"""The bot as a program of its own, restarted and its index renewed between an answer and a press."""
+
+from __future__ import annotations
+
+import signal
+
+from bot.context import NOTES
+from bot.settings import Settings
+from index import Embedder, Language
+from tests.discord_loopback import Channel, FakeDiscord, User
+from tests.wire.answers.articles import (
+    HOW_MANY_AIRCRAFT,
+    HOW_MANY_INJURED,
+    HOW_MANY_KILLED,
+    INJURED,
+    QUARN_LOSSES,
+    TOLL,
+    VESSEN_LOSSES,
+    WHICH_STALLS,
+    article,
+)
+from tests.wire.answers.conftest import renew
+from tests.wire.answers.test_buttons import description, forged
+from tests.wire.test_program import launch
+
+SECONDS = 60.0
+
+
+async def test_every_button_works_after_a_restart_and_a_re_index(
+    fake: FakeDiscord,
+    own_settings: Settings,
+    alice: User,
+    bob: User,
+    general: Channel,
+    embedder: Embedder,
+    language: Language,
+) -> None:
+    async with launch(fake, own_settings) as program:
+        killed = await fake.slash(alice, "ask", {"question": HOW_MANY_KILLED}, timeout=SECONDS)
+        stalls = await fake.slash(alice, "ask", {"question": WHICH_STALLS}, timeout=SECONDS)
+        vague = await fake.slash(alice, "ask", {"question": HOW_MANY_AIRCRAFT}, timeout=SECONDS)
+        private = await fake.slash(alice, "ask", {"question": HOW_MANY_KILLED, "private": True}, timeout=SECONDS)
+        opened = await fake.click(stalls, "Context")
+        panel = await fake.click(killed, "More…")
+        form = await fake.click(killed, "Follow up")
+        complaint = await fake.click(panel, "Wrong?")
+        program.signal(signal.SIGTERM)
+        assert await program.wait_exit() == 0
+
+    late = article("More", "Late Post", "2028-10-20", "The fire at the market of Dorn killed 44 people, police said.")
+    (own_settings.articles_dir / "late.md").write_text(late, encoding="utf-8")
+    changed = own_settings.articles_dir / "harbour.md"
+    changed.write_text(changed.read_text(encoding="utf-8") + "\nA line that was added.\n", encoding="utf-8")
+    renew(own_settings, embedder, language)
+
+    async with launch(fake, own_settings) as program:
+        assert killed.message is not None
+        assert stalls.message is not None
+        answered = killed.message
+        # What needs the models first, since they are still being loaded.
+        context = await fake.click(killed, "Context", timeout=SECONDS)
+        assert f"**{TOLL}**" in context.text
+        assert NOTES["changed"] in context.text
+        assert "A line that was added" not in context.text
+        figures = await fake.click(killed, "All figures", timeout=SECONDS)
+        assert description(figures).index("“44 people”") < description(figures).index("“43 people”")
+        assert TOLL in (await fake.click(killed, "Copy line")).text
+        assert "generation" in (await fake.click(killed, "Why")).text
+        before = stalls.text
+        await fake.click(stalls.message, "Next", user=bob)
+        await fake.until(lambda: stalls.text != before)
+        turned = await fake.click(opened, "Next")
+        assert turned.message is opened.message
+        assert f"> {INJURED}" in (await fake.submit_modal(form, {"question": HOW_MANY_INJURED}, timeout=SECONDS)).text
+        assert "Thank you" in (await fake.submit_modal(complaint, {"fault": "stale"})).text
+        (other,) = [button["label"] for button in vague.buttons if button["label"] in ("Quarn", "Vessen")]
+        answer = await fake.click(vague, other, timeout=SECONDS)
+        assert {"Quarn": QUARN_LOSSES, "Vessen": VESSEN_LOSSES}[other] in answer.text
+        talk = await fake.message(bob, general, HOW_MANY_INJURED, reply_to=killed.message, timeout=SECONDS)
+        assert INJURED in talk.text
+        assert TOLL in (await fake.click(private, "Share")).text
+        await fake.click(panel, "Open a thread")
+        assert killed.message.thread is not None
+        forged(killed.message, "Context", asker="7")
+        assert "not one of mine" in (await fake.click(killed, "Context")).text
+        await fake.click(panel, "Remove")
+        await fake.until(lambda: panel.text == "Removed.")
+        assert answered.deleted
+        fake.assert_clean()
+        assert "Traceback" not in program.output
