@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 import typer
 
-from bot.bug_reports import keep_trace
 from bot.cli import Exit, Session, app, printer
-from bot.printing import give_up_output
 from bot.settings import SettingsError
+from bot.terminal.bug_reports import keep_trace
+from bot.terminal.printing import give_up_output
 from index import CaveatError
 
 # typer may carry a click of its own; wherever its usage errors come from, BadParameter is one of them.

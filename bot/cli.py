@@ -16,18 +16,19 @@ from typing import Annotated
 
 import typer
 
-from bot import __version__, catalogue
+from bot import __version__
 from bot.answerer import LONGEST_QUESTION, Answerer
 from bot.answering.serialising import answer_as_json
 from bot.answering.types import Answer, Request
-from bot.bug_reports import keep_trace, log_to_data_folder
-from bot.chart_file import write_chart
-from bot.json_lines import Failed, article_fields, event_line, json_line
-from bot.printing import Printer, report_lines, sources_table, status_lines
+from bot.charts.file import write_chart
+from bot.library import catalogue
 from bot.receipts import as_typed
-from bot.reindex_display import progress_display
 from bot.settings import ENV_FILE, Settings, SettingsError, load_settings, require_token
-from bot.terminal import one_line
+from bot.terminal.bug_reports import keep_trace, log_to_data_folder
+from bot.terminal.json_lines import Failed, article_fields, event_line, json_line
+from bot.terminal.printing import Printer, report_lines, sources_table, status_lines
+from bot.terminal.reindex_display import progress_display
+from bot.terminal.terminal import one_line
 from index import CaveatError, Progress
 
 
@@ -293,7 +294,7 @@ def export(context: typer.Context) -> int:
 @app.command()
 def check(context: typer.Context, as_json: AsJson = False) -> int:
     """Look whether all that Caveat needs is there, and say what to do where it is not."""
-    from bot.checkup import findings
+    from bot.checkup.checkup import findings
 
     worst = Exit.DONE
     for found in findings(context.obj.env_file):

@@ -17,8 +17,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.acknowledging import NO_PINGS, at_once, say_now
-from bot.answer_buttons import AnswerButton
 from bot.cogs.admin import Admin
 from bot.cogs.administration import Administration
 from bot.cogs.answers import Answers
@@ -29,14 +27,16 @@ from bot.cogs.sources import Sources
 from bot.cogs.watch import Watching
 from bot.connecting import keep_connected
 from bot.desk import Desk
-from bot.failures import TROUBLES_OF_THE_LINE, line_for
-from bot.figures_showing import FiguresButton
+from bot.given.buttons import AnswerButton
+from bot.given.seals import ID
 from bot.house import House
+from bot.library.buttons import SOURCE_ITEMS
 from bot.logs import start_logging
-from bot.paging import GONE, AsideButton, Outgoing, TurnButton
-from bot.seals import ID
+from bot.messages.acknowledging import NO_PINGS, at_once, say_now
+from bot.messages.failures import TROUBLES_OF_THE_LINE, line_for
+from bot.messages.figures_showing import FiguresButton
+from bot.messages.paging import GONE, AsideButton, Outgoing, TurnButton
 from bot.settings import Settings, require_token
-from bot.source_buttons import SOURCE_ITEMS
 from index import CaveatError
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ STOPPING = "I am being restarted and could not finish this; please ask again in 
 OUTDATED = "This command has changed since your Discord learnt of it; please try again in a few minutes."
 # The buttons and menus that answer after a restart too.
 ITEMS = (TurnButton, AsideButton, AnswerButton, FiguresButton, *SOURCE_ITEMS)
-ERRORS_TOLD = logging.getLogger("bot.failures")
+ERRORS_TOLD = logging.getLogger("bot.messages.failures")
 SECONDS_TO_SYNC = 10.0
 # Together less than the eight to ten seconds after which services are usually killed.
 SECONDS_TO_FINISH = 1.5

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
-from bot.failures import line_for
+from bot.messages.failures import line_for
 from bot.settings import variable
 from index import CaveatError
 

@@ -15,13 +15,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from bot import catalogue
 from bot.answerer import Answerer
 from bot.answering.timeline import Timeline
 from bot.answering.types import Answer, Request
-from bot.catalogue import ArticleDetails, DeskStatus, Listing
-from bot.chart import draw
-from bot.picture import Picture
+from bot.charts.chart import draw
+from bot.library import catalogue
+from bot.library.catalogue import ArticleDetails, DeskStatus, Listing
+from bot.messages.picture import Picture
 from bot.receipts import Receipt
 from bot.reindex_child import ReindexChild
 from bot.settings import Settings

@@ -6,7 +6,7 @@ import asyncio
 import logging
 
 from bot.desk import Desk
-from bot.failures import line_for
+from bot.messages.failures import line_for
 from index import CaveatError, Progress, ReindexReport
 from index.store import UnusableStoreError
 

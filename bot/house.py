@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.admission import Admission
-from bot.delivery import OpenReplies
 from bot.desk import Desk
 from bot.first_index import FirstIndex
-from bot.giving import Giving
-from bot.manners import Manners
-from bot.paging import Shelf
-from bot.recent_errors import RecentErrors
+from bot.given.giving import Giving
+from bot.messages.admission import Admission
+from bot.messages.delivery import OpenReplies
+from bot.messages.paging import Shelf
 from bot.settings import Settings
-from bot.team import Team
-from bot.watch_store import AnswersPosted, PostedAnswers
+from bot.team.manners import Manners
+from bot.team.recent_errors import RecentErrors
+from bot.team.team import Team
+from bot.watching.store import AnswersPosted, PostedAnswers
 
 
 @dataclass(slots=True)

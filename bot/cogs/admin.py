@@ -11,17 +11,17 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.acknowledging import say_now
-from bot.delivery import InteractionReply
+from bot.checkup.machine import memory_in_use
 from bot.desk import ReindexRunning
-from bot.escaping import plain_line
-from bot.failures import line_for
 from bot.house import House
-from bot.listings import HouseStatus, progress_line, report_book, running_line, status_page
-from bot.machine import memory_in_use
-from bot.pages import Book
-from bot.paging import Outgoing
-from bot.team_store import By
+from bot.library.listings import HouseStatus, progress_line, report_book, running_line, status_page
+from bot.messages.acknowledging import say_now
+from bot.messages.delivery import InteractionReply
+from bot.messages.escaping import plain_line
+from bot.messages.failures import line_for
+from bot.messages.pages import Book
+from bot.messages.paging import Outgoing
+from bot.team.store import By
 from index import CaveatError, Progress, ReindexReport
 
 log = logging.getLogger(__name__)

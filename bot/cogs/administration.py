@@ -10,19 +10,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.acknowledging import say_now
 from bot.cogs.admin import Admin, by_whom, declined_for, show_in_private
 from bot.cogs.channels import Channels
-from bot.delivery import InteractionReply
-from bot.gaps import gap_groups, gap_rows
 from bot.house import House
-from bot.listings import counted
-from bot.pages import Book
-from bot.paging import Attached, Outgoing
+from bot.library.listings import counted
+from bot.messages.acknowledging import say_now
+from bot.messages.delivery import InteractionReply
+from bot.messages.pages import Book
+from bot.messages.paging import Attached, Outgoing
 from bot.receipts import as_typed
-from bot.spreadsheets import as_csv
-from bot.team_pages import audit_book, settings_page
-from bot.team_settings import RANGES, is_allowed
+from bot.team.gaps import gap_groups, gap_rows
+from bot.team.pages import audit_book, settings_page
+from bot.team.settings import RANGES, is_allowed
+from bot.team.spreadsheets import as_csv
 
 log = logging.getLogger(__name__)
 Days = app_commands.Range[int, RANGES["retention_days"].least, RANGES["retention_days"].most]

@@ -10,21 +10,21 @@ from typing import Any, Literal, cast, get_args
 import discord
 from discord.ext import commands
 
-from bot.acknowledging import at_once, say_now
-from bot.admission import NOT_HERE
-from bot.answer_buttons import FORM, TURN, Part, more_view
-from bot.answer_forms import Form, fault_in, filled_in, follow_up_form, wrong_form
 from bot.answering.other_subjects import asked_of, other_subjects
 from bot.answering.types import Request
-from bot.asking import complaint, tidy
-from bot.delivery import InteractionReply
-from bot.failures import line_for
-from bot.given import questions_up_to
-from bot.giving import Asked
+from bot.given.buttons import FORM, TURN, Part, more_view
+from bot.given.forms import Form, fault_in, filled_in, follow_up_form, wrong_form
+from bot.given.given import questions_up_to
+from bot.given.giving import Asked
+from bot.given.pressing import InPlace, Pressing, belongs, is_on_the_answer, may_remove, open_thread, removed, tell
+from bot.given.seals import ID, Press, sealed, unsealed
 from bot.house import House
-from bot.paging import Outgoing
-from bot.pressing import InPlace, Pressing, belongs, is_on_the_answer, may_remove, open_thread, removed, tell
-from bot.seals import ID, Press, sealed, unsealed
+from bot.messages.acknowledging import at_once, say_now
+from bot.messages.admission import NOT_HERE
+from bot.messages.asking import complaint, tidy
+from bot.messages.delivery import InteractionReply
+from bot.messages.failures import line_for
+from bot.messages.paging import Outgoing
 
 NOT_MINE = "This button is not one of mine."
 ELSEWHERE = "This button belongs to an answer in another place."

@@ -6,17 +6,17 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.acknowledging import say_now
-from bot.admission import NOT_HERE
 from bot.answering.types import Request
-from bot.asking import complaint, question_in, tidy
-from bot.delivery import InteractionReply, MessageReply
 from bot.desk_store import DeskStoreError
-from bot.failures import line_for
-from bot.given import Given, questions_up_to
-from bot.giving import Asked
+from bot.given.given import Given, questions_up_to
+from bot.given.giving import Asked
 from bot.house import House
-from bot.paging import Outgoing
+from bot.messages.acknowledging import say_now
+from bot.messages.admission import NOT_HERE
+from bot.messages.asking import complaint, question_in, tidy
+from bot.messages.delivery import InteractionReply, MessageReply
+from bot.messages.failures import line_for
+from bot.messages.paging import Outgoing
 
 ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
 

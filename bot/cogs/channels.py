@@ -8,16 +8,16 @@ from typing import cast
 import discord
 from discord import app_commands
 
-from bot.acknowledging import say_now
 from bot.cogs.admin import by_whom, declined_for, may_manage, show_in_private
-from bot.delivery import InteractionReply
-from bot.escaping import plain_line, shorten
 from bot.house import House
-from bot.pages import Book
-from bot.paging import Outgoing
-from bot.team_pages import places_page
-from bot.team_settings import PlaceKind
-from bot.team_store import MOST_PLACES
+from bot.messages.acknowledging import say_now
+from bot.messages.delivery import InteractionReply
+from bot.messages.escaping import plain_line, shorten
+from bot.messages.pages import Book
+from bot.messages.paging import Outgoing
+from bot.team.pages import places_page
+from bot.team.settings import PlaceKind
+from bot.team.store import MOST_PLACES
 
 ENTRY = re.compile(r"(?P<kind>channel|role):(?P<id>\d{1,20})")
 MOST_CHOICES, CHOICE_SIZE = 25, 100

@@ -9,14 +9,22 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.acknowledging import say_now
-from bot.check_pages import check_book
-from bot.checking import MY_OWN, NO_CLAIM, NOTHING_WRITTEN, ONLY_ATTACHMENTS, ONLY_EMBEDS, complaint, message_text
+from bot.checking.pages import check_book
+from bot.checking.wording import (
+    MY_OWN,
+    NO_CLAIM,
+    NOTHING_WRITTEN,
+    ONLY_ATTACHMENTS,
+    ONLY_EMBEDS,
+    complaint,
+    message_text,
+)
 from bot.cogs.ask import BEING_BUILT, SECONDS_OF_PATIENCE
-from bot.delivery import InteractionReply
-from bot.failures import line_for
 from bot.house import House
-from bot.paging import Outgoing
+from bot.messages.acknowledging import say_now
+from bot.messages.delivery import InteractionReply
+from bot.messages.failures import line_for
+from bot.messages.paging import Outgoing
 
 log = logging.getLogger(__name__)
 NAME = "Check against sources"

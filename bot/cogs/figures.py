@@ -6,15 +6,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.acknowledging import say_now
-from bot.asking import tidy
-from bot.delivery import InteractionReply
-from bot.failures import line_for
-from bot.figures_showing import figures_message
-from bot.figures_text import LONGEST_TOPIC
-from bot.giving import BEING_BUILT, SECONDS_OF_PATIENCE
+from bot.charts.text import LONGEST_TOPIC
+from bot.given.giving import BEING_BUILT, SECONDS_OF_PATIENCE
 from bot.house import House
-from bot.paging import Outgoing
+from bot.messages.acknowledging import say_now
+from bot.messages.asking import tidy
+from bot.messages.delivery import InteractionReply
+from bot.messages.failures import line_for
+from bot.messages.figures_showing import figures_message
+from bot.messages.paging import Outgoing
 
 HOW_TO_NAME = "Name a topic that the articles count, for example: North Korean troops."
 

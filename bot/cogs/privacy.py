@@ -6,11 +6,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.delivery import InteractionReply
-from bot.failures import line_for
 from bot.house import House
-from bot.paging import Outgoing
-from bot.privacy import privacy_book
+from bot.messages.delivery import InteractionReply
+from bot.messages.failures import line_for
+from bot.messages.paging import Outgoing
+from bot.team.privacy import privacy_book
 
 
 class Privacy(commands.Cog):

@@ -8,15 +8,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.asking import tidy
-from bot.catalogue import KEY_LENGTH, key_of
-from bot.delivery import InteractionReply
-from bot.failures import line_for
 from bot.house import House
-from bot.pages import Style
-from bot.paging import Outgoing
-from bot.source_buttons import details_message, list_message, shown_or_excused
-from bot.source_pages import LONGEST_FILTER, Spot, choice_of
+from bot.library.buttons import details_message, list_message, shown_or_excused
+from bot.library.catalogue import KEY_LENGTH, key_of
+from bot.library.pages import LONGEST_FILTER, Spot, choice_of
+from bot.messages.asking import tidy
+from bot.messages.delivery import InteractionReply
+from bot.messages.failures import line_for
+from bot.messages.pages import Style
+from bot.messages.paging import Outgoing
 
 MOST_CHOICES = 25
 KEY = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}")

@@ -13,18 +13,18 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.acknowledging import say_now
 from bot.answering.types import Request
-from bot.asking import complaint, tidy
-from bot.delivery import InteractionReply
-from bot.embeds import answer_book
-from bot.evidence import newest_edition
-from bot.failures import line_for
-from bot.giving import BEING_BUILT, SECONDS_OF_PATIENCE
-from bot.heralding import DiscordHerald
+from bot.given.giving import BEING_BUILT, SECONDS_OF_PATIENCE
 from bot.house import House
-from bot.paging import Outgoing
-from bot.watch_pages import (
+from bot.messages.acknowledging import say_now
+from bot.messages.asking import complaint, tidy
+from bot.messages.delivery import InteractionReply
+from bot.messages.embeds import answer_book
+from bot.messages.failures import line_for
+from bot.messages.paging import Outgoing
+from bot.watching.evidence import newest_edition
+from bot.watching.heralding import DiscordHerald
+from bot.watching.pages import (
     CANNOT_POST,
     IS_FULL,
     LONGEST_WATCHED,
@@ -40,8 +40,8 @@ from bot.watch_pages import (
     known_line,
     list_book,
 )
-from bot.watch_rounds import Pace, Rounds
-from bot.watch_store import Watch, WatchStore, Wish, key_of
+from bot.watching.rounds import Pace, Rounds
+from bot.watching.store import Watch, WatchStore, Wish, key_of
 from index import CaveatError
 
 log = logging.getLogger(__name__)

@@ -1,7 +1,7 @@
 -- Whether a question was only ever asked in private: such receipts are in no list and no export.
 ALTER TABLE receipts ADD COLUMN private INTEGER NOT NULL DEFAULT 0;
 
--- What a team has set while the bot runs; value: JSON. What is not set is as bot/team_settings.py says.
+-- What a team has set while the bot runs; value: JSON. What is not set is as bot/team/settings.py says.
 CREATE TABLE team_settings (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.team_store import By, TeamStore
+from bot.team.store import By, TeamStore
 from tests.discord_loopback import FakeDiscord, Response, User
 
 SITUATIONS = Path(__file__).parents[1] / "eval" / "situations"

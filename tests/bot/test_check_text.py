@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from bot.checking import NO_CLAIM
+from bot.checking.wording import NO_CLAIM
 from tests.bot.running import complaint, output
 
 REPORTED = "10,000 North Korean soldiers are in eastern Russia"

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import answerer, catalogue, reindex_child
+from bot import answerer, reindex_child
 from bot.answering.types import Answer, Request
 from bot.desk import Desk, ReindexRunning
+from bot.library import catalogue
 from bot.settings import Settings
 from index import Article, CaveatError, Progress
 from tests.bot.conftest import PLANS

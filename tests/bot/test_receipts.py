@@ -21,10 +21,10 @@ from bot.__main__ import main
 from bot.answerer import TOO_LONG, Answerer
 from bot.answering.types import Answer, Request
 from bot.desk_store import DeskStore, DeskStoreError
-from bot.embeds import answer_book
+from bot.messages.embeds import answer_book
 from bot.receipts import Receipt, as_typed, receipt_id, request_as_text, request_from_text
 from bot.settings import Settings
-from bot.terminal import answer_lines
+from bot.terminal.terminal import answer_lines
 from index import IndexState
 from index.store import delete_index
 from tests.bot.running import complaint, output

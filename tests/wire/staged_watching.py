@@ -10,7 +10,7 @@ from bot.answering.types import Answer, Request
 from bot.desk import Desk
 from bot.receipts import Receipt
 from bot.settings import Settings
-from bot.watch_rounds import Pace
+from bot.watching.rounds import Pace
 from index import Article, ArticleKind, Claim, Figure, IndexState, Store
 from index.writing import Row
 from tests.bot.watched import answered, figure, quote

@@ -11,10 +11,10 @@ import pytest
 from bot.client import CaveatClient, create_client
 from bot.cogs import admin
 from bot.desk import Desk, OnProgress, ReindexRunning
-from bot.escaping import unescape
+from bot.messages.escaping import unescape
 from bot.settings import Settings
 from index import CaveatError, Progress, ReindexReport, Skipped
-from tests.bot.test_escaping import live_markup
+from tests.bot.messages.test_escaping import live_markup
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, Guild, User
 
 COMMANDS = ["reindex", "status", "admin reindex", "admin status"]

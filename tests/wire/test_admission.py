@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.admission import NOT_HERE
 from bot.client import create_client
 from bot.desk import Desk
+from bot.messages.admission import NOT_HERE
 from bot.settings import Settings
 from tests.discord_loopback import Channel, FakeDiscord, Guild, User
 from tests.wire.articles import BRIDGE, WHY_THE_BRIDGE

@@ -6,11 +6,11 @@ from typing import Never
 
 import pytest
 
-from bot.asking import HOW_TO_ASK, TOO_LONG
 from bot.client import CaveatClient
 from bot.desk_store import DeskStoreError
-from bot.escaping import unescape
-from tests.bot.test_escaping import live_markup
+from bot.messages.asking import HOW_TO_ASK, TOO_LONG
+from bot.messages.escaping import unescape
+from tests.bot.messages.test_escaping import live_markup
 from tests.discord_loopback import Channel, FakeDiscord, Guild, Message, User
 from tests.wire.articles import (
     BRIDGE,

@@ -9,10 +9,11 @@ from typing import Never
 
 import pytest
 
-from bot import client, delivery
+from bot import client
 from bot.client import CaveatClient, create_client
-from bot.delivery import LATE
 from bot.desk import Desk
+from bot.messages import delivery
+from bot.messages.delivery import LATE
 from bot.settings import Settings
 from tests.discord_loopback import Channel, FakeDiscord, Guild, User
 from tests.wire.articles import BRIDGE, WHY_THE_BRIDGE

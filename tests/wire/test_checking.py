@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from bot.checking import MY_OWN, NO_CLAIM, NOTHING_WRITTEN, ONLY_ATTACHMENTS, ONLY_EMBEDS
+from bot.checking.wording import MY_OWN, NO_CLAIM, NOTHING_WRITTEN, ONLY_ATTACHMENTS, ONLY_EMBEDS
 from bot.client import CaveatClient, create_client
 from bot.cogs.check import NAME
 from bot.desk import Desk
-from bot.escaping import unescape
-from bot.paging import GONE, MAY_NOT_SHARE, NOT_YOURS, SHARED_ALREADY
+from bot.messages.escaping import unescape
+from bot.messages.paging import GONE, MAY_NOT_SHARE, NOT_YOURS, SHARED_ALREADY
 from bot.settings import Settings
 from index import Embedder, Language, reindex
 from tests.bot.answering.test_comparing import article

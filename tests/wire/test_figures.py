@@ -13,19 +13,19 @@ import pytest
 from PIL import Image
 
 from bot.answering.timeline import Timeline
-from bot.attaching import PICTURE_NAME
-from bot.chart import draw
+from bot.charts.chart import draw
+from bot.charts.text import LONGEST_TOPIC, NOTHING, WITHDRAWN
 from bot.client import CaveatClient, create_client
 from bot.cogs.figures import HOW_TO_NAME
 from bot.desk import Desk, DeskStatus
-from bot.escaping import unescape
-from bot.figures_text import LONGEST_TOPIC, NOTHING, WITHDRAWN
-from bot.paging import GONE
-from bot.picture import Picture
+from bot.messages.attaching import PICTURE_NAME
+from bot.messages.escaping import unescape
+from bot.messages.paging import GONE
+from bot.messages.picture import Picture
 from bot.settings import Settings
 from index import Embedder, IndexState, Language, reindex
+from tests.bot.messages.test_escaping import live_markup
 from tests.bot.points import point, timeline
-from tests.bot.test_escaping import live_markup
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, Guild, Message, User
 from tests.discord_loopback.protocol import Payload
 from tests.wire.test_program import launch

@@ -6,7 +6,7 @@ import pytest
 
 from bot.client import CaveatClient
 from bot.cogs.channels import EVERYONE, NAME_ONE, NO_PLACE, NOT_LISTED
-from bot.manners import UNREADABLE
+from bot.team.manners import UNREADABLE
 from tests.discord_loopback import Channel, FakeDiscord, Guild, User
 from tests.wire.articles import BRIDGE, WHY_THE_BRIDGE
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.catalogue import KEY_LENGTH
 from bot.client import CaveatClient
 from bot.cogs.sources import MOST_CHOICES
-from bot.escaping import length, unescape
-from bot.source_buttons import GONE
-from bot.source_pages import LONGEST_FILTER
+from bot.library.buttons import GONE
+from bot.library.catalogue import KEY_LENGTH
+from bot.library.pages import LONGEST_FILTER
+from bot.messages.escaping import length, unescape
 from index import CaveatError
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, Message, Response, User
 from tests.wire.articles import QUELL, TOLL, VILLAGES

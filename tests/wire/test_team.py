@@ -15,10 +15,10 @@ from bot.cogs.admin import FOR_MANAGERS
 from bot.cogs.administration import MORE_SERVERS, NAME_ONE, NO_FEEDBACK, NO_GAPS, NOTHING
 from bot.desk import Desk
 from bot.desk_store import opened
-from bot.given_store import GivenStore
-from bot.question_store import Asked, QuestionStore
+from bot.given.store import GivenStore
 from bot.settings import Settings
-from bot.team_store import By, TeamStore
+from bot.team.questions import Asked, QuestionStore
+from bot.team.store import By, TeamStore
 from index import Embedder, Language
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, Guild, Response, User
 from tests.wire.articles import NOT_THERE, WHY_THE_BRIDGE

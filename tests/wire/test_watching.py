@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import delivery
-from bot.asking import HOW_TO_ASK
 from bot.client import create_client
 from bot.cogs import watch
-from bot.escaping import unescape
+from bot.messages import delivery
+from bot.messages.asking import HOW_TO_ASK
+from bot.messages.escaping import unescape
 from bot.settings import Settings
-from bot.watch_pages import (
+from bot.watching.pages import (
     CANNOT_POST,
     IS_FULL,
     LONGEST_CHOICE,
@@ -28,9 +28,9 @@ from bot.watch_pages import (
     STOPPED,
     TOO_LONG,
 )
-from bot.watch_store import MOST_OF_A_CHANNEL, MOST_OF_A_MEMBER, PostedAnswer, PostedAnswers, WatchStore
+from bot.watching.store import MOST_OF_A_CHANNEL, MOST_OF_A_MEMBER, PostedAnswer, PostedAnswers, WatchStore
 from index import Store
-from tests.bot.test_escaping import live_markup
+from tests.bot.messages.test_escaping import live_markup
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, Guild, Message, User
 from tests.discord_loopback.responses import Response
 from tests.index.small_store import put

@@ -16,9 +16,9 @@ from bot.client import CaveatClient, create_client
 from bot.cogs import watch
 from bot.desk import Desk
 from bot.settings import Settings
-from bot.watch_pages import SET
-from bot.watch_rounds import Pace
-from bot.watch_store import PostedAnswers, WatchStore
+from bot.watching.pages import SET
+from bot.watching.rounds import Pace
+from bot.watching.store import PostedAnswers, WatchStore
 from index import Embedder, Language, Store, reindex
 from tests.discord_loopback import BotProcess, Channel, FakeDiscord, Message, User
 

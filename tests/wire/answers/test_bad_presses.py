@@ -9,9 +9,10 @@ from typing import Any, Never
 
 import pytest
 
-from bot import client, delivery
-from bot.admission import Admission
+from bot import client
 from bot.desk_store import DeskStoreError
+from bot.messages import delivery
+from bot.messages.admission import Admission
 from tests.discord_loopback import FakeDiscord, User
 from tests.wire.answers.articles import HOW_MANY_KILLED, NOT_THERE, TOLL, WHICH_STALLS
 from tests.wire.answers.test_buttons import ask

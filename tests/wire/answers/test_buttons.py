@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.cogs.answers import ELSEWHERE, NO_LONGER_KEPT, NOT_MINE
-from bot.context import NOTES
-from bot.escaping import unescape
-from bot.figure_list import CORRECTED
-from bot.paging import GONE
+from bot.given.context import NOTES
+from bot.given.figure_list import CORRECTED
+from bot.messages.escaping import unescape
+from bot.messages.paging import GONE
 from tests.discord_loopback import Channel, FakeDiscord, Message, Response, User
 from tests.wire.answers.articles import (
     FIRST_TOLL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.asking import HOW_TO_ASK
+from bot.messages.asking import HOW_TO_ASK
 from tests.discord_loopback import Channel, FakeDiscord, User
 from tests.wire.answers.articles import (
     HOW_MANY_AIRCRAFT,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.cogs.answers import NOT_YOURS_TO_REMOVE, NOT_YOURS_TO_SHARE, REMOVED, SHARED_ALREADY, THANKS
-from bot.pressing import I_MAY_NOT, NO_THREADS
+from bot.given.pressing import I_MAY_NOT, NO_THREADS
 from bot.settings import Settings
 from tests.discord_loopback import Channel, FakeDiscord, Guild, Message, Response, User
 from tests.wire.answers.articles import HOW_MANY_KILLED, TOLL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 
-from bot.context import NOTES
+from bot.given.context import NOTES
 from bot.settings import Settings
 from index import Embedder, Language
 from tests.discord_loopback import Channel, FakeDiscord, User

@@ -1,0 +1,1 @@
+"""A colleague's message against the sources: its text, and what came of it in words, pages and lines."""

@@ -1,0 +1,1 @@
+"""``caveat check``: what an installation needs, looked at in one list."""

@@ -1,0 +1,216 @@
+"""Giving answers in Discord so that they can be worked with afterwards: asked, kept, laid out, shown with buttons."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import discord
+
+from bot.answerer import Answerer
+from bot.answering import Models, Vocabulary, candidates
+from bot.answering.side_by_side import ReportedFigure, side_by_side
+from bot.answering.types import Answer, Request
+from bot.desk import Desk
+from bot.desk_store import DeskStoreError
+from bot.first_index import FirstIndex
+from bot.given.buttons import Part, answer_view, aside_view
+from bot.given.context import Context, context_book, contexts_of
+from bot.given.copying import copy_book
+from bot.given.figure_list import figures_book
+from bot.given.given import Given, fingerprint, new_id
+from bot.given.plain_reasons import why_book
+from bot.given.store import GivenStore
+from bot.messages.delivery import Reply
+from bot.messages.embeds import answer_book
+from bot.messages.failures import line_for
+from bot.messages.pages import Book, Style
+from bot.messages.paging import Outgoing, Shelf, as_message
+from bot.team.team import Team
+from bot.watching.store import PostedAnswer, PostedAnswers
+from index import Snapshot
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+BEING_BUILT = "The articles are being indexed for the first time. Your answer will appear here when that is done."
+# A small folder is indexed within this time, and nobody needs to be told.
+SECONDS_OF_PATIENCE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as somebody put it.
+
+    asker: their user id, for Remove. channel: its id. private: only they see the answer. with_question: show what was
+    asked. put_as: the question before its subject was chosen, or None.
+    """
+
+    request: Request
+    asker: int
+    channel: int
+    private: bool = False
+    with_question: bool = True
+    put_as: str | None = None
+
+
+class Giving:
+    """One per process. Where ``desk.db`` can't be used, answers are given all the same, with fewer buttons."""
+
+    def __init__(self, desk: Desk, first_index: FirstIndex, shelf: Shelf, team: Team, data_dir: Path) -> None:
+        self._desk = desk
+        self._team = team
+        self._first_index = first_index
+        self._shelf = shelf
+        self._store = GivenStore(data_dir)
+        self._posted = PostedAnswers(data_dir)
+        self._secret: bytes | None = None
+        self._keeps = True
+
+    async def answer(self, asked: Asked, reply: Reply) -> None:
+        """Answer a question in `reply`; whatever goes wrong, the asker is told. Nothing is raised."""
+        began = time.monotonic()
+        kept: Given | None = None
+        given: Given | None = None
+        try:
+            if not await self._first_index.wait(SECONDS_OF_PATIENCE):
+                await reply.show(Outgoing(BEING_BUILT))
+                await self._first_index.wait()
+            given = await self._ask(asked, reply)
+            kept = await self._keep(given, reply)
+            shown = await self.message(given, asked.asker) if kept else self._shelf.first_page(book_of(given))
+            # What was asked is the asker's own; the log says only how it went.
+            outcome = given.answer.reason or given.answer.status
+            log.info("%s: %s after %.2f s", reply, outcome, time.monotonic() - began)
+        except Exception as error:  # noqa: BLE001  (whatever it is, the asker is told)
+            shown = Outgoing(line_for(error, "answering a question"))
+        took = time.monotonic() - began
+        await reply.show(shown)
+        await self.note_place(kept, reply.shown)
+        if given is not None:
+            self._team.note_soon(given.answer, took, private=reply.private, asker=reply.asker)
+
+    async def share(self, given: Given, user: int, reply: Reply) -> bool:
+        """Show a private answer to everybody in `reply`; return whether it stands there."""
+        public = replace(
+            given, id=new_id(), message=None, private=False, style=reply.style, with_question=True, shared_by=user
+        )
+        if await self._keep(public, reply) is None:
+            return False
+        await reply.show(await self.message(public, user))
+        await self.note_place(public, reply.shown)
+        return reply.shown is not None
+
+    async def message(self, given: Given, asker: int, number: int = 0) -> Outgoing:
+        """Return the message that shows page `number` of a kept answer, or the last where there are fewer."""
+        book = book_of(given)
+        number = min(number, len(book.pages) - 1)
+        view = answer_view(given, book, number, asker, await self.secret())
+        return as_message(book, book.pages[number], view)
+
+    async def aside(self, given: Given, part: Part, number: int, style: Style) -> Outgoing:
+        """Return the message that a button opens, page `number` of it, or the last where there are fewer."""
+        book = await self._aside_book(given, part, style)
+        number = min(number, len(book.pages) - 1)
+        view = aside_view(given, part, len(book.pages), number, await self.secret())
+        return as_message(book, book.pages[number], view)
+
+    async def secret(self) -> bytes:
+        """Return what buttons are sealed with. Raises DeskStoreError."""
+        if self._secret is None:
+            self._secret = await self._desk.keep(self._store.secret)
+        return self._secret
+
+    async def stored(self, work: Callable[[GivenStore], Result]) -> Result:
+        """Do `work` with the answers that are kept. Raises DeskStoreError."""
+        return await self._desk.keep(partial(work, self._store))
+
+    async def note_place(self, given: Given | None, shown: discord.Message | None) -> None:
+        """Note in which message an answer stands, once it does."""
+        if given is None or shown is None:
+            return
+        # discord.py has no channel for an answer to a command where the bot may not see the channel.
+        channel, message = getattr(shown.channel, "id", given.channel), shown.id
+        guild = None if given.private or shown.guild is None else shown.guild.id
+        try:
+            await self.stored(lambda store: store.stands_at(given.id, channel, message))
+            if guild is not None:
+                posted = PostedAnswer(message, guild, channel, given.answer)
+                await self._desk.keep(partial(self._posted.keep, posted, datetime.now(UTC)))
+        except DeskStoreError as error:
+            log.warning("where an answer stands could not be kept: %s", error)
+
+    async def _ask(self, asked: Asked, reply: Reply) -> Given:
+        request = replace(asked.request, explained=True, private=reply.private)
+        answer, prints = await self._desk.consult(partial(_answered, request))
+        if asked.put_as is not None:
+            answer = replace(answer, question=asked.put_as, read_as=answer.read_as or answer.question)
+        return Given(
+            new_id(),
+            asked.channel,
+            answer,
+            private=asked.private,
+            previous=asked.request.previous,
+            style=reply.style,
+            with_question=asked.with_question,
+            prints=prints,
+        )
+
+    async def _keep(self, given: Given, reply: Reply) -> Given | None:
+        """Keep an answer; return None where that can't be done, and nobody goes without the answer for it."""
+        try:
+            await self.stored(lambda store: store.keep(given, unlisted=reply.private))
+            await self.secret()
+        except DeskStoreError as error:
+            # Said once, not at every question.
+            if self._keeps:
+                log.warning("answers are not kept, and have fewer buttons: %s", error)
+            self._keeps = False
+            return None
+        self._keeps = True
+        return given
+
+    async def _aside_book(self, given: Given, part: Part, style: Style) -> Book:
+        answer = given.answer
+        if part == "context":
+            contexts = await self._desk.consult(lambda answerer: answerer.look_up(partial(_contexts, given)))
+            return context_book(answer, contexts, style)
+        if part == "figures":
+            figures = await self._desk.consult(lambda answerer: answerer.look_up(partial(_figures, answer)))
+            return figures_book(answer.read_as or answer.question, figures, style)
+        if part == "caveats":
+            return Book(answer_book(answer, style).aside, style)
+        return copy_book(answer, style) if part == "copy" else why_book(answer, style)
+
+
+def book_of(given: Given) -> Book:
+    """Return the pages of an answer as they were given: the same ones at any time."""
+    return answer_book(given.answer, given.style, with_question=given.with_question, shared_by=given.shared_by)
+
+
+def _answered(request: Request, answerer: Answerer) -> tuple[Answer, Mapping[str, str]]:
+    """Answer, and take the fingerprints of the articles that are quoted; in one go, from one generation."""
+    answer = answerer.ask(request)
+
+    def prints(snapshot: Snapshot, _vocabulary: Vocabulary, _models: Models) -> dict[str, str]:
+        if snapshot.state.generation != answer.index.generation:
+            return {}
+        quoted = {quote.article.id for quote in answer.quotes}
+        return {one: fingerprint(snapshot.articles[one].text) for one in sorted(quoted)}
+
+    return answer, answerer.look_up(prints)
+
+
+def _contexts(given: Given, snapshot: Snapshot, _vocabulary: Vocabulary, _models: Models) -> tuple[Context, ...]:
+    return contexts_of(given.answer, snapshot.articles, given.prints)
+
+
+def _figures(answer: Answer, snapshot: Snapshot, vocabulary: Vocabulary, models: Models) -> tuple[ReportedFigure, ...]:
+    """Ask the answer's question again of the index as it is now, for all that is near."""
+    query, ranked = candidates(answer.read_as or answer.question, snapshot, vocabulary, models, answer.as_of)
+    return side_by_side(answer, query, ranked, snapshot.articles)

@@ -1,0 +1,126 @@
+"""Presses on the buttons of answers: where they come from, how they are acknowledged, and what they do to messages."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+import discord
+
+from bot.given.buttons import FORM, TURN
+from bot.given.given import Given
+from bot.given.seals import Press
+from bot.messages.acknowledging import NO_PINGS, at_once, say_now
+from bot.messages.delivery import InteractionReply, persistently
+from bot.messages.escaping import plain_line, shorten
+from bot.messages.failures import TROUBLES_OF_THE_LINE
+from bot.messages.paging import Outgoing
+
+log = logging.getLogger(__name__)
+NO_THREADS = "You may not open threads here."
+I_MAY_NOT = "I need the permissions Create Public Threads and Send Messages in Threads for that."
+NO_PLACE = "I do not know which message this answer stands in; please ask again."
+LONGEST_THREAD_NAME = 100
+THREAD_IS_THERE = 160004
+# What *More…* offers stands on a message of the presser's own.
+BEHIND_MORE = ("thread", "wrong", "remove")
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """A genuine press on a button of a kept answer. reply: the message that shows what it asks for."""
+
+    interaction: discord.Interaction
+    press: Press
+    given: Given
+    reply: InteractionReply
+
+
+class InPlace(InteractionReply):
+    """The message that a button is on; it is shown anew there, and nowhere else where that can't be done."""
+
+    def __init__(self, interaction: discord.Interaction) -> None:
+        super().__init__(interaction, private=True)
+
+    async def open(self) -> None:
+        """Say that the press has arrived; the message stays as it is for now."""
+        await at_once(self._interaction, self._interaction.response.defer)
+
+    async def _put(self, message: Outgoing) -> None:
+        self.shown = await persistently(lambda: self._fill_in(message))
+
+
+def is_on_the_answer(press: Press) -> bool:
+    """Whether its button stands below the answer itself, and not on what was opened from it."""
+    return not press.action.startswith(TURN) and not press.action.endswith(FORM) and press.action not in BEHIND_MORE
+
+
+def belongs(interaction: discord.Interaction, press: Press, given: Given) -> bool:
+    """Whether a press comes from the message that the answer stands in, or from one that was opened from it.
+
+    What is opened from it is seen by the presser alone, and stands in the same channel; its id is not kept. A form
+    comes from either.
+    """
+    message = interaction.message
+    if interaction.channel_id != given.channel:
+        return False
+    if press.action.endswith(FORM):
+        return True
+    if message is None:
+        return False
+    # An answer whose bot was stopped before it knew the message is found by the first press.
+    return given.message in (None, message.id) if is_on_the_answer(press) else message.flags.ephemeral
+
+
+def may_remove(interaction: discord.Interaction, press: Press) -> bool:
+    """Whether this member may remove the answer: who asked, or who may delete messages here."""
+    moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
+    return interaction.user.id == press.asker or moderates
+
+
+async def tell(interaction: discord.Interaction, line: str) -> None:
+    """Tell the presser alone, whether or not the press has been acknowledged; what is on the message stays."""
+    if not interaction.response.is_done():
+        await say_now(interaction, line)
+    elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        await InteractionReply(interaction, private=True).show(Outgoing(line))
+    else:
+        try:
+            await persistently(lambda: interaction.followup.send(line, ephemeral=True, allowed_mentions=NO_PINGS))
+        except TROUBLES_OF_THE_LINE as error:
+            log.warning("the presser of interaction %s could not be told: %s", interaction.id, error)
+
+
+async def removed(client: discord.Client, given: Given) -> bool:
+    """Delete the message of an answer; one that is gone already counts."""
+    if given.message is None:
+        return False
+    message = client.get_partial_messageable(given.channel).get_partial_message(given.message)
+    try:
+        await persistently(message.delete)
+    except discord.NotFound:
+        return True
+    except discord.HTTPException as error:
+        log.info("message %d could not be removed: %s", given.message, error)
+        return False
+    return True
+
+
+async def open_thread(interaction: discord.Interaction, given: Given) -> str:
+    """Open a thread on an answer; return what to tell the presser. A thread has the id of the message it is on."""
+    mine = interaction.app_permissions
+    if not interaction.permissions.create_public_threads:
+        return NO_THREADS
+    if not (mine.create_public_threads and mine.send_messages_in_threads):
+        return I_MAY_NOT
+    if given.message is None:
+        return NO_PLACE
+    place = interaction.client.get_partial_messageable(given.channel, guild_id=interaction.guild_id)
+    message = place.get_partial_message(given.message)
+    name = shorten(plain_line(given.answer.question), LONGEST_THREAD_NAME) or "Answer"
+    try:
+        await persistently(lambda: message.create_thread(name=name))
+    except discord.HTTPException as error:
+        if error.code != THREAD_IS_THERE:
+            raise
+    return f"Here it is: <#{given.message}>. Mention me there, and I take your question as a follow-up."

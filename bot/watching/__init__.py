@@ -1,0 +1,1 @@
+"""What a channel watches: how an answer changed, whether that is news, and who is told."""

@@ -1,0 +1,138 @@
+"""What is shown of watches: a notice of a change, a correction, the list, the choices of ``/watch stop``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bot.answering.types import Answer, Quote
+from bot.library.listings import moment
+from bot.messages.embeds import quotation
+from bot.messages.escaping import escape, metadata, plain_line, shorten
+from bot.messages.pages import BODY_SIZES, Book, Page, Passage, Section, Style, number_pages, paginate
+from bot.watching.changes import REASONS, Change, Kind, shows
+from bot.watching.correcting import Erratum
+from bot.watching.store import MOST_OF_A_CHANNEL, MOST_OF_A_MEMBER, Full, Paused, PostedAnswer, Watch
+
+# Discord's limits.
+MOST_CHOICES, LONGEST_CHOICE = 25, 100
+LONGEST_WATCHED = 300
+CALM, GRAVE = 0x2F6F8F, 0xB3541E
+GRAVE_KINDS: frozenset[Kind] = frozenset(["corrected", "denied", "differ", "gone"])
+SET = "Watched here from now on: I will say when the answer changes."
+STOPPED = "Stopped: this is no longer watched here."
+NOT_YOURS = "Only whoever set it, or a moderator who may manage messages here, can stop this watch."
+NO_SUCH = "This channel watches no such question; /watch list shows what it watches."
+NONE = "This channel watches nothing. `/watch question` begins."
+MAY_NOT_SEND = "This is for those who may write in this channel."
+CANNOT_POST = "I may not write in this channel, so I could not say here when the answer changes."
+TOO_LONG = f"That question is too long to be watched: please ask it in at most {LONGEST_WATCHED} characters."
+ONLY_IN_CHANNELS = "Questions are watched in the channels of a server."
+CORRECTED = "A figure in this answer was corrected"
+IS_FULL: Mapping[Full, str] = {
+    "channel": f"This channel watches {MOST_OF_A_CHANNEL} questions already, which is the most; /watch stop ends one.",
+    "member": f"You watch {MOST_OF_A_MEMBER} questions already, which is the most; /watch stop ends one.",
+}
+IS_PAUSED: Mapping[Paused, str] = {
+    "may_not_write": "I may not write here",
+    "not_here": "I do not answer in this server",
+    "refused": "Discord did not take what I wrote here",
+    "inadmissible": "this is no longer a question that I answer",
+}
+
+
+def notice_book(watch: Watch, old: Answer, new: Answer, change: Change, style: Style) -> Book:
+    """Say why, what the answer was, what it is, and which sentence changed it; each with what qualifies it."""
+    now = [new.quotes[0]] if new.status == "answered" and new.quotes else []
+    telling = [change.sentence] if change.sentence is not None else []
+    # A figure in a headline has its sentence and its caveats below it; what stands there already is not repeated.
+    shown = _distinct([*telling, *(quote for quote in now if not shows(old, quote))])
+    sections = [
+        Section(f"*Watched since <t:{int(watch.since.timestamp())}:D>: {metadata(watch.question, LONGEST_WATCHED)}*"),
+        *_answer("Before", old, old.quotes[:1] if old.status == "answered" else (), style),
+        *_answer("Now", new, shown, style),
+    ]
+    return Book(
+        number_pages(REASONS[change.kind], paginate(sections, BODY_SIZES[style]), _footer(new)),
+        style,
+        colour=GRAVE if change.kind in GRAVE_KINDS else CALM,
+    )
+
+
+def correction_book(posted: PostedAnswer, erratum: Erratum, style: Style) -> Book:
+    """Say of an earlier answer which sentence of it has been corrected, and quote the correction."""
+    where = f"https://discord.com/channels/{posted.guild}/{posted.channel}/{posted.message}"
+    sections = [
+        Section(f"[This answer](<{where}>) quoted, first:"),
+        quotation(posted.answer.quotes[0], style),
+        Section("**The correction**"),
+        quotation(erratum.quote, style),
+    ]
+    return Book(number_pages(CORRECTED, paginate(sections, BODY_SIZES[style])), style, colour=GRAVE)
+
+
+def list_book(watches: Sequence[Watch], style: Style) -> Book:
+    """Return what a channel watches: the question, by whom and since when, and what it answered last."""
+    if not watches:
+        return Book((Page("", NONE, ""),), style)
+    title = f"{len(watches)} question{'' if len(watches) == 1 else 's'} watched here"
+    return Book(number_pages(title, paginate(map(_listed, watches), BODY_SIZES[style])), style)
+
+
+def known_line(watch: Watch) -> str:
+    """Say that a question is watched already."""
+    return f"This channel watches this already, since {moment(watch.since)}, set by <@{watch.member}>."
+
+
+def choices(watches: Iterable[Watch], typed: str) -> list[tuple[str, str]]:
+    """Return up to 25 (name, value) of the watches in whose question every word that was typed occurs.
+
+    No name stands twice: a person could not tell which is which.
+    """
+    words = typed.casefold().split()
+    found: dict[str, str] = {}
+    for watch in watches:
+        if len(found) < MOST_CHOICES and all(word in watch.question.casefold() for word in words):
+            found[_name(watch, found)] = str(watch.id)
+    return list(found.items())
+
+
+def chosen(watches: Iterable[Watch], typed: str) -> Watch | None:
+    """Return the watch that somebody has chosen, or typed without choosing; None where there is none such."""
+    wanted = typed.strip()
+    for watch in watches:
+        if wanted in (str(watch.id), watch.question):
+            return watch
+    return None
+
+
+def _name(watch: Watch, taken: Mapping[str, str]) -> str:
+    question = plain_line(watch.question)
+    name = shorten(question, LONGEST_CHOICE)
+    if name not in taken:
+        return name
+    number = f" ({watch.id})"
+    return f"{shorten(question, LONGEST_CHOICE - len(number))}{number}"
+
+
+def _answer(label: str, answer: Answer, quotes: Iterable[Quote], style: Style) -> Iterator[Section]:
+    yield Section(f"**{label}**", notes=(Passage(plain_line(answer.headline), prefix=""),))
+    for quote in quotes:
+        yield quotation(quote, style)
+
+
+def _distinct(quotes: Iterable[Quote]) -> list[Quote]:
+    return list({quote.text: quote for quote in quotes}.values())
+
+
+def _listed(watch: Watch) -> Section:
+    said = plain_line(watch.answer.headline) if watch.answer is not None else "not asked again yet"
+    paused = [f"⏸️ **Paused:** {IS_PAUSED[watch.paused]}."] if watch.paused else []
+    return Section(
+        f"**{escape(plain_line(watch.question))}**",
+        notes=(Passage(said, prefix=""), f"Set by <@{watch.member}>, {moment(watch.since)}", *paused),
+    )
+
+
+def _footer(answer: Answer) -> str:
+    receipt = f" · receipt {answer.id}" if answer.id else ""
+    return f"Generation {answer.index.generation} of the index{receipt} · /watch stop ends this"
