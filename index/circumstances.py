@@ -16,6 +16,8 @@ OWNS = frozenset(
     "lose have suffer own deploy field possess hold keep employ lack need get receive admit acknowledge concede spend "
     "earn owe raise collect gain win".split()
 )
+PARTS_WITH = frozenset("send dispatch contribute commit provide supply donate withdraw redeploy mobilise mobilize".split())
+"""Verbs whose subject owned what it lets go: "Norland is to send about 900 soldiers"."""
 PARTS_OF_A_MONTH = frozenset("mid early late".split())
 CLOSED = ((",",), (".",), (")",), (";",))
 NAMING = frozenset(["compound", "amod", "nmod", "nummod"])
@@ -146,7 +148,16 @@ def _of_verb(tree: Tree, number: Number, measure: Measure | None) -> str | None:
     head = anchor(tree, number) if measure is None or measure.last is None else measure.head
     token = tree.tokens[head]
     owned = token.dep == "dobj" or (token.dep == "pobj" and tree.words[token.head] in ("to", "with"))
-    return _name_of_subject(tree, verb) if owned and tree.tokens[verb].lemma in OWNS else None
+    if not owned or tree.tokens[verb].lemma not in OWNS | PARTS_WITH:
+        return None
+    return _name_of_subject(tree, _with_subject(tree, verb) if tree.tokens[verb].lemma in PARTS_WITH else verb)
+
+
+def _with_subject(tree: Tree, verb: int) -> int:
+    """The verb that has the subject of `verb`, which may lean on it: "is to send", "has agreed to send"."""
+    while tree.tokens[verb].dep == "xcomp" and child(tree, verb, "nsubj") is None:
+        verb = tree.tokens[verb].head
+    return verb
 
 
 def _name_of_subject(tree: Tree, verb: int) -> str | None:

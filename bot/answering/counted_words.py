@@ -79,7 +79,7 @@ DAYS_AND_MONTHS = frozenset(
 IRREGULAR = {
     "died": "die", "dies": "die", "men": "man", "women": "woman", "children": "child", "servicemen": "serviceman",
     "policemen": "policeman", "dying": "die", "fled": "flee", "lost": "lose", "slain": "slay", "hurt": "hurt",
-    "shot": "shoot", "sent": "send", "bodies": "dead", "sold": "sell", "built": "build", "bought": "buy",
+    "shot": "shoot", "sent": "send", "sold": "sell", "built": "build", "bought": "buy",
     "left": "leave", "held": "hold", "spent": "spend",
 }  # fmt: skip
 ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", "e"), ("ed", ""), ("ing", ""), ("ing", "e"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.answering.concepts import concepts_of
 from bot.answering.types import Asked, Query
@@ -142,7 +142,9 @@ def _counted(text: str, tokens: Sequence[Token], terms: Sequence[str]) -> str | 
     if how_many is None:
         return None
     after = [token for token in tokens if token.start >= how_many.end()][:NOUN_WITHIN]
-    return next((token.lemma for token in after if token.pos == "NOUN" and token.lemma in terms), None)
+    # "How many were killed in the hospital" counts no hospital.
+    phrase = takewhile(lambda token: token.pos != "AUX" and (token.pos != "ADP" or token.lemma == "of"), after)
+    return next((token.lemma for token in phrase if token.pos == "NOUN" and token.lemma in terms), None)
 
 
 def _whose(tokens: Sequence[Token], names: Sequence[str]) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ def is_theirs(query: Query, told: str, figure: Figure, claim: Claim, article: Ar
 
 def names_one_of(named: str, names: Sequence[str]) -> bool:
     """Whether the words of an entity or place are among these names, with the qualifiers that the names have."""
-    words = frozenset(_words(named))
+    # "eastern Russia" is a part of Russia; "North Korea" is a name.
+    words = frozenset(_words(" ".join(word for word in named.split() if word not in QUALIFIERS)))
     wanted = {name.lower() for name in names}
     if not any(same_name(name, word) for name in wanted for word in words - QUALIFIERS):
         return False
