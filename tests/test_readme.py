@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -10,14 +13,13 @@ from typing import Any, cast, get_args
 import click
 import pytest
 import typer
+from discord import app_commands
+from discord.ext import commands
 
-from bot import answerer
+from bot import answerer, cogs
 from bot.answering.groups import IN_WORDS
 from bot.answering.types import Answer, Quote, Reason, Relation, Source, Status
 from bot.cli import Exit, app
-from bot.cogs.admin import Admin
-from bot.cogs.ask import Ask
-from bot.cogs.sources import Sources
 from bot.settings import Settings, as_environment, variable
 from index import ArticleKind, Bound, Caveat, CaveatKind, Embedder, Figure, IndexState, Language, Stage, reindex
 from tests.refresh_docs import DOCUMENTS, ROOT, Block, blocks, run_caveat
@@ -134,10 +136,29 @@ def test_exit_codes_are_those_of_the_program(text: str) -> None:
 
 
 def test_every_command_in_discord_is_named_with_its_options() -> None:
-    commands = [command for cog in (Ask, Sources, Admin) for command in cog.__cog_app_commands__]
-    there = {command.name: [option.name for option in cast("Any", command).parameters] for command in commands}
-    named_there = [named(row[0])[0].split() for row in table(README, "in Discord") if row[0].startswith("`/")]
-    assert {name.strip("/"): [option.strip("[]") for option in rest] for name, *rest in named_there} == there
+    there = dict(_commands_in_discord())
+    rows = [words.split() for row in table(README, "in Discord") for words in named(row[0]) if words.startswith("/")]
+    groups = {name.rsplit(maxsplit=1)[0] for name in there if " " in name}
+    said = {}
+    for row in rows:
+        name = max((" ".join(row[:end]) for end in range(1, len(row) + 1)), key=lambda name: (name in there, len(name)))
+        said[name] = [option.strip("[]") for option in row[len(name.split()) :]]
+    assert set(said) <= set(there) | groups
+    assert {name: options for name, options in said.items() if " " not in name} == {
+        name: options for name, options in there.items() if " " not in name
+    }
+    assert not [name for name in there if not any(f"{name} ".startswith(f"{other} ") for other in said)]
+
+
+def _commands_in_discord() -> Iterator[tuple[str, list[str]]]:
+    """Yield each slash command, as it is called, with its options."""
+    modules = [importlib.import_module(f"bot.cogs.{module.name}") for module in pkgutil.iter_modules(cogs.__path__)]
+    for cog in {one for module in modules for one in vars(module).values() if isinstance(one, commands.CogMeta)}:
+        group = cog.__cog_group_name__ if issubclass(cog, commands.GroupCog) else ""
+        for command in cog.__cog_app_commands__:
+            for one in command.walk_commands() if isinstance(command, app_commands.Group) else (command,):
+                if isinstance(one, app_commands.Command):
+                    yield f"/{group} {one.qualified_name}".replace("/ ", "/"), [it.name for it in one.parameters]
 
 
 def test_settings_are_all_named_with_their_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
