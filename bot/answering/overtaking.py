@@ -113,8 +113,8 @@ def overtaken(
     chances = [
         (chance(signals(query, best, other, rank, days_between(day, published[other.hit.id])), weights, offset), other)
         for rank, other in enumerate(ranked[1:READ], 1)
-        # What was withdrawn, or is a question of the article's own, never leads.
-        if other.features["withdrawn"] == other.features["question"] == 0
+        # What was withdrawn, is a question of the article's own, or is of others than those asked about, never leads.
+        if other.features["withdrawn"] == other.features["question"] == other.features["strangers"] == 0
     ]
     highest, first = max(chances, key=lambda pair: pair[0], default=(0.0, best))
     if highest < THRESHOLD:

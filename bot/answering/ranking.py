@@ -88,6 +88,8 @@ READ_WEIGHTS: Mapping[str, float] = {
     # Not fitted: neither a figure that was withdrawn nor a question of the article's own must ever lead.
     "withdrawn": 5.00,
     "question": 5.00,
+    # Nor a figure that is plainly of others, where one of those asked about is read beside it.
+    "strangers": 5.00,
     # What overtaking.py lifts a candidate by; no weight of its own.
     "overtakes": 1.00,
 }
@@ -114,10 +116,12 @@ def reread(
     against = rivalry(query, [one.hit for one in best], reader.score(query.spelt, passages), published)
     worst = min(against, key=lambda features: features["reader"])
     is_current = asks_for_latest(query)
+    is_told = bool(query.whose) and any(one.features["subject"] > 0 for one in best)
     again = []
     for one, features in zip(ranked, [*against, *[worst] * (len(ranked) - len(best))], strict=True):
         latest = one.features["recent"] if is_current else 0.0
-        together = {**one.features, **features, "latest": latest}
+        strangers = -float(is_told and one.features["subject"] < 0)
+        together = {**one.features, **features, "latest": latest, "strangers": strangers}
         again.append(Ranked(one.hit, weigh(together, READ_WEIGHTS), together))
     return [*_sorted(again[:READ]), *_sorted(again[READ:])]
 

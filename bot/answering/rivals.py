@@ -10,7 +10,7 @@ from itertools import product
 from bot.answering.moments import days_named, tells_of
 from bot.answering.types import Query
 from bot.answering.wording import matches, words_of
-from index import Figure, Hit, carries
+from index import Figure, Hit, carries, name_stem
 
 NEARLY_AS_GOOD = 1.5
 """How much worse, in logits, another candidate may answer and still be a rival."""
@@ -75,12 +75,22 @@ def comparable(one: Hit, other: Hit) -> list[tuple[Figure, Figure]]:
 
 
 def count_the_same(one: Figure, other: Figure) -> bool:
-    """Whether two figures may count the same: in one unit, of one measure or of one that is not named."""
-    if one.unit != other.unit:
+    """Whether two figures may count the same: in one unit, of the same, of one measure; what is not named may be so."""
+    if one.unit != other.unit or are_of_others(one, other):
         return False
     if one.measure is None or other.measure is None:
         return True
     return matches(one.measure.lower(), words_of((other.measure.lower(),))) > 0.0
+
+
+def are_of_others(one: Figure, other: Figure) -> bool:
+    """Whether two figures are plainly of different ones: Quarn's aircraft and Vessen's, North and South Koreans."""
+    names, others = _stems(one.entity), _stems(other.entity)
+    return bool(names and others) and not (names <= others or others <= names)
+
+
+def _stems(name: str | None) -> frozenset[str]:
+    return frozenset(name_stem(word) for word in (name or "").split())
 
 
 def shared_terms(one: Hit, other: Hit) -> float:
