@@ -37,6 +37,7 @@ PLANNED = " (planned or expected)"
 NEAREST = "The nearest that they report:"
 NO_QUESTION = "Ask a question about the articles."
 EMPTY_INDEX = "No articles are indexed yet."
+NONE_OF_THEM = "No article is indexed that you ask of: of that source, from that time."
 
 
 def compose(
