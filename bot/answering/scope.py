@@ -55,12 +55,15 @@ def publisher_key(publisher: str) -> str:
     return " ".join(publisher.split()).casefold()
 
 
-def only_asked(source: AskedOf | None, since: date | None, name: str) -> str | None:
-    """Say which articles alone were asked, or return None. name: of the source, fit for where it is shown."""
-    undated = f"from {since.day} {since:%B %Y} on, and those without a date," if since else ""
+def only_asked(source: AskedOf | None, since: date | None, *, name: str, day: str) -> str | None:
+    """Say which articles alone were asked, or return None.
+
+    name, day: of the source and the first day, fit for where they are shown.
+    """
     if source is not None and source.kind == "article":
         # Whether a single article is of that time shows in whether it was asked at all.
         return f"Only the article “{name}” was asked, and later corrections by its publisher."
+    undated = f"from {day} on, and those without a date," if since else ""
     parts = ["Only articles", f"of {name}" if source else "", undated, "were asked."]
     return " ".join(part for part in parts if part) if source or since else None
 

@@ -93,7 +93,8 @@ def _opening(answer: Answer, title: str, *, with_question: bool, shared_by: int 
 
 def scope_line(answer: Answer) -> str | None:
     """Say which articles alone were asked, as finished markup, or return None."""
-    return only_asked(answer.source, answer.since, metadata(answer.source.name, 200) if answer.source else "")
+    name = metadata(answer.source.name, 200) if answer.source else ""
+    return only_asked(answer.source, answer.since, name=name, day=day(answer.since))
 
 
 def _glance(answer: Answer) -> tuple[list[str], list[Part]]:

@@ -104,7 +104,8 @@ class Team:
 
     async def note(self, answer: Answer, seconds: float, *, private: bool, asker: str) -> None:
         """Keep how a question ended; never raise for it. asker: a user name, kept only where the team wants that."""
-        only = only_asked(answer.source, answer.since, answer.source.name if answer.source else "")
+        name = answer.source.name if answer.source else ""
+        only = only_asked(answer.source, answer.since, name=name, day=str(answer.since))
         question = answer.read_as or answer.question
         asked = Asked(
             # It found no answer there; that is no gap in the other articles.

@@ -69,7 +69,7 @@ def answer_lines(answer: Answer, width: int = 80) -> list[Line]:
     if answer.missing is not None:
         lines += wrapped("note", "", f"{NOT_ANSWERED} {one_line(answer.missing)}", width)
     name = one_line(answer.source.name) if answer.source else ""
-    if (only := only_asked(answer.source, answer.since, name)) is not None:
+    if (only := only_asked(answer.source, answer.since, name=name, day=day(answer.since))) is not None:
         lines += wrapped("note", "", only, width)
     for number, quote in enumerate(answer.quotes, 1):
         lines += [GAP, *_quote_lines(number, quote, width)]

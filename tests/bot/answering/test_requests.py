@@ -118,7 +118,7 @@ def test_where_no_such_article_is_indexed_it_says_that_and_not_that_nothing_is_r
     ],
 )
 def test_what_was_asked_is_said_in_one_fixed_line(source: AskedOf | None, since: date | None, line: str | None) -> None:
-    assert only_asked(source, since, "X") == line
+    assert only_asked(source, since, name="X", day="5 October 2024") == line
 
 
 def test_a_follow_up_is_completed_and_says_so(snapshot: Snapshot, models: Models) -> None:

@@ -95,7 +95,7 @@ async def test_what_is_typed_without_choosing_is_understood(fake: FakeDiscord, a
 @pytest.mark.parametrize("typed", ["2028-10-08", "8 October 2028", "Oct. 8", "08.10.2028 "])
 async def test_since_leaves_out_what_came_before(fake: FakeDiscord, alice: User, typed: str) -> None:
     message = await ask(fake, alice, HOW_MANY_AIRCRAFT, since=typed)
-    assert "*Only articles from 8 October 2028 on, and those without a date, were asked.*" in message.text
+    assert "*Only articles from <t:1854619200:D> on, and those without a date, were asked.*" in message.text
     assert f"> {VESSEN_LOSSES}" in message.text
     assert QUARN_LOSSES not in message.text
     assert footer(message).startswith("Answered from 2 of 6 articles, generation ")
@@ -243,7 +243,7 @@ async def test_a_reply_and_a_mention_in_its_thread_ask_the_same_source_and_days(
     fake: FakeDiscord, alice: User, bob: User, general: Channel
 ) -> None:
     message = await ask(fake, alice, HOW_MANY_KILLED, source="Dorn Courier", since="2028-10-01", as_of="2028-10-04")
-    said = "*Only articles of Dorn Courier from 1 October 2028 on, and those without a date, were asked.*"
+    said = "*Only articles of Dorn Courier from <t:1854014400:D> on, and those without a date, were asked.*"
     assert said in message.text
     talk = await fake.message(bob, general, HOW_MANY_INJURED, reply_to=message, timeout=15)
     panel = await fake.click(message, "More…", user=alice)
@@ -276,7 +276,7 @@ async def test_a_button_for_another_subject_asks_the_same_days(fake: FakeDiscord
     other = labels(message)[-1]
     assert other in ("Quarn", "Vessen")
     answer = await fake.click(message, other, user=bob)
-    assert "*Only articles from 7 October 2028 on, and those without a date, were asked.*" in answer.text
+    assert "*Only articles from <t:1854532800:D> on, and those without a date, were asked.*" in answer.text
     assert answer.message is not None
     assert footer(answer.message).startswith("Answered from 2 of 6 articles up to 8 October 2028")
 
@@ -347,7 +347,7 @@ async def test_after_a_restart_and_a_re_index_buttons_still_keep_to_the_source(
     late = article("More", "Late Post", "2028-10-20", "The fire at the market of Dorn killed 44 people, police said.")
     (own_settings.articles_dir / "late.md").write_text(late, encoding="utf-8")
     renew(own_settings, embedder, language)
-    said = "*Only articles of Harbour Wire from 1 January 2028 on, and those without a date, were asked.*"
+    said = "*Only articles of Harbour Wire from <t:1830340800:D> on, and those without a date, were asked.*"
     async with launch(fake, own_settings) as program:
         figures = await fake.click(asked, "All figures", timeout=SECONDS)
         assert said in figures.text
