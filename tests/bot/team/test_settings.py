@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.desk_store import DeskStoreError
+from bot.team import store as team_store
 from bot.team.pages import EVERYONE, EVERYWHERE, audit_book, places_page, settings_page
 from bot.team.settings import RANGES, Places, TeamSettings, admits, is_allowed, read_settings
 from bot.team.store import By, Change, TeamStore
-from bot.team.team import store as team_store
 
 BOB, CAROL = By(41, 7), By(42, 8)
 NOWHERE = frozenset[int]()
