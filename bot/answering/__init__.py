@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.answering.composing import NONE_OF_THEM, compose, without_candidates
+from bot.answering.composing import NONE_OF_THEM, compose, of_some, without_candidates
 from bot.answering.explaining import explain
 from bot.answering.features import Surroundings
 from bot.answering.following import completed
@@ -86,6 +86,7 @@ def answer(request: Request, snapshot: Snapshot, vocabulary: Vocabulary, models:
         found = replace(without_candidates(asked, snapshot.state), headline=NONE_OF_THEM)
     return replace(
         found,
+        headline=of_some(found.headline) if silent and found.reason == "nothing_on_it" else found.headline,
         question=asked,
         read_as=found.question if found.question != asked else None,
         as_of=scope.as_of,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.answering import Models, answer, learn
-from bot.answering.composing import NONE_OF_THEM
+from bot.answering.composing import NONE_OF_THEM, NOT_IN_THEM, REFUSALS
 from bot.answering.scope import left_out, only_asked, publisher_key, scope_of
 from bot.answering.serialising import answer_as_json
 from bot.answering.types import Answer, AskedOf, Request
@@ -83,6 +83,14 @@ def test_a_figure_of_another_source_is_no_answer(snapshot: Snapshot, models: Mod
     narrowed = reply(replace(asked, source=POTOMAC), snapshot, models)
     assert all(quote.article.id == "potomac-dispatch-2024-10-28" for quote in narrowed.quotes)
     assert "600,000" not in narrowed.headline
+
+
+def test_what_some_articles_do_not_report_is_not_said_of_all(snapshot: Snapshot, models: Models) -> None:
+    request = Request("who won the chess championship of Iceland?")
+    assert reply(request, snapshot, models).headline.startswith(REFUSALS["nothing_on_it"])
+    narrowed = reply(replace(request, source=POTOMAC), snapshot, models)
+    assert narrowed.headline.startswith(NOT_IN_THEM)
+    assert narrowed.reason == "nothing_on_it"
 
 
 @pytest.mark.parametrize(

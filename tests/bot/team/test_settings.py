@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk_store import DeskStoreError
 from bot import desk_store
+from bot.desk_store import DeskStoreError
 from bot.team import store as team_store
 from bot.team.pages import EVERYONE, EVERYWHERE, audit_book, places_page, settings_page
 from bot.team.settings import RANGES, Places, TeamSettings, admits, is_allowed, read_settings
