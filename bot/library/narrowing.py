@@ -61,8 +61,9 @@ def narrowed(wanted: Wanted, articles: Sequence[Article], today: date) -> Scope:
 
 
 def check_days(wanted: Wanted, today: date) -> None:
-    """Raise ``DayError`` for a day that can't be read, whatever the articles."""
-    narrowed(Wanted(since=wanted.since, as_of=wanted.as_of), (), today)
+    """Raise ``DayError`` for a day that can't be read, whatever the articles; which comes first depends on them."""
+    for one in (Wanted(since=wanted.since), Wanted(as_of=wanted.as_of)):
+        narrowed(one, (), today)
 
 
 def source_asked(typed: str, articles: Sequence[Article]) -> AskedOf:

@@ -117,6 +117,12 @@ def test_what_is_no_source_is_said_in_one_line(typed: str) -> None:
     assert "\n" not in str(told.value)
 
 
+def test_a_day_without_a_year_is_not_judged_before_the_articles_are_known() -> None:
+    wanted = Wanted(since="25 October", as_of="2024-10-28")
+    check_days(wanted, TODAY)
+    assert narrowed(wanted, ARTICLES, TODAY) == Scope(None, date(2024, 10, 25), date(2024, 10, 28))
+
+
 def test_days_and_source_together() -> None:
     wanted = Wanted("marrow", "25 October", "october 2024")
     assert narrowed(wanted, ARTICLES, TODAY) == Scope(POST, date(2024, 10, 25), date(2024, 10, 31))
