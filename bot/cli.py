@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
@@ -18,10 +18,13 @@ import typer
 
 from bot import __version__
 from bot.answerer import LONGEST_QUESTION, Answerer
+from bot.answering.scope import Scope
 from bot.answering.serialising import answer_as_json
 from bot.answering.types import Answer, Request
 from bot.charts.file import write_chart
 from bot.library import catalogue
+from bot.library.days import DayError
+from bot.library.narrowing import SourceError, Wanted, narrowed
 from bot.receipts import as_typed
 from bot.settings import ENV_FILE, Settings, SettingsError, load_settings, require_token
 from bot.terminal.bug_reports import keep_trace, log_to_data_folder
@@ -116,10 +119,13 @@ def ask(  # noqa: PLR0913, PLR0917 - an option each
         list[str] | None,
         typer.Option(metavar="QUESTION", help="A question that this one follows up; may be given several times."),
     ] = None,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Leave out what was published after this day."),
-    ] = None,
+    source: Annotated[
+        str, typer.Option(metavar="NAME", help="Ask the articles of this publisher alone, or this one article.")
+    ] = "",
+    since: Annotated[
+        str, typer.Option(metavar="DATE", help="Leave out what was published before this day: 2024-10-25, 25 October.")
+    ] = "",
+    as_of: Annotated[str, typer.Option(metavar="DATE", help="Leave out what was published after this day.")] = "",
     explained: Annotated[
         bool, typer.Option("--explain", metavar="", help="Show how the answer came about: scores and cues.")
     ] = False,
@@ -127,9 +133,16 @@ def ask(  # noqa: PLR0913, PLR0917 - an option each
     """Answer a question, or one question a line from standard input."""
     if question is None and (sys.stdin is None or sys.stdin.isatty()):
         raise SettingsError("caveat ask", "there is no question", 'Try caveat ask "how many North Korean troops?"')
+    wanted = Wanted(*(_readable(one) for one in (source, since, as_of)))
     answerer = _with_an_index(context.obj.settings)
+    scope = _narrowed(wanted, context.obj.settings)
     request = Request(
-        "", tuple(_readable(one) for one in after or ()), as_of.date() if as_of else None, explained=explained
+        "",
+        tuple(_readable(one) for one in after or ()),
+        scope.as_of,
+        explained=explained,
+        source=scope.source,
+        since=scope.since,
     )
     if question is not None:
         answer = answerer.ask(replace(request, question=_readable(" ".join(question))))
@@ -141,6 +154,15 @@ def ask(  # noqa: PLR0913, PLR0917 - an option each
             printer.line(f"{chr(10) if number else ''}> {one_line(asked[:LONGEST_QUESTION])}\n")
         _print_answer(_answer_or_excuse(answerer, replace(request, question=asked), context.obj), as_json)
     return Exit.DONE
+
+
+def _narrowed(wanted: Wanted, settings: Settings) -> Scope:
+    """Return which articles are asked; a source or day that can't be meant is wrong use."""
+    articles = catalogue.read_articles(settings.data_dir) if wanted else []
+    try:
+        return narrowed(wanted, articles, datetime.now(UTC).date())
+    except (DayError, SourceError) as error:
+        raise SettingsError(f"--{error.where.replace('_', '-')}", error.problem, error.remedy) from None
 
 
 def _answer_or_excuse(answerer: Answerer, request: Request, session: Session) -> Answer:

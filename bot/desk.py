@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -107,6 +107,10 @@ class Desk:
     async def sources(self, filter: str = "") -> list[Article]:  # noqa: A002  (as Discord names the option)
         """Return the articles, newest first, in whose title, publisher, file or author each word of `filter` is."""
         return await self._in(self._reading, functools.partial(self._listing.matching, filter))
+
+    async def among_sources(self, work: Callable[[Sequence[Article]], Result]) -> Result:
+        """Do `work`, which may take a while, with all articles, newest first and without their texts."""
+        return await self._in(self._reading, lambda: work(self._listing.matching("")))
 
     async def source(self, key: str) -> ArticleDetails | None:
         """Return all that is known of the article with this ``key_of``, or None where it is no longer there."""

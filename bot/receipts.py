@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from bot.answering.serialising import answer_as_json
-from bot.answering.types import Answer, Request
+from bot.answering.types import Answer, AskedOf, Request
 
 ID_LENGTH = 10
 
@@ -65,12 +65,20 @@ def canonical(fields: Mapping[str, Any]) -> str:
 
 
 def request_as_text(request: Request) -> str:
-    """Return a request as canonical JSON, white space in its question tidied."""
+    """Return a request as canonical JSON, white space in its question tidied.
+
+    What narrows it down stands there only where it does, so that the ids of all other answers stay what they were. The
+    name of its source is left out: the index that answers knows it.
+    """
+    source = {"source": [request.source.kind, request.source.id]} if request.source else {}
+    since = {"since": request.since.isoformat()} if request.since else {}
     return canonical(
         {
             "question": " ".join(request.question.split()),
             "previous": list(request.previous),
             "as_of": request.as_of.isoformat() if request.as_of else None,
+            **source,
+            **since,
         }
     )
 
@@ -78,5 +86,15 @@ def request_as_text(request: Request) -> str:
 def request_from_text(text: str) -> Request:
     """Return the request that ``request_as_text`` wrote; it asks for an explanation."""
     fields = json.loads(text)
-    as_of = date.fromisoformat(fields["as_of"]) if fields["as_of"] else None
-    return Request(fields["question"], tuple(fields["previous"]), as_of, explained=True)
+    return Request(
+        fields["question"],
+        tuple(fields["previous"]),
+        _day(fields["as_of"]),
+        explained=True,
+        source=AskedOf(*fields["source"]) if "source" in fields else None,
+        since=_day(fields.get("since")),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

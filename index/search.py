@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 DEPTH = 200
 """How many sentences each view may bring."""
-DEEPER = 10
-"""How many times as many where articles are left out: theirs may be the nearest."""
 WEIGHTS: Mapping[str, float] = {"dense": 1.0, "lexical": 0.8, "around": 0.3, "article": 0.3}
 
 
 class Searchable(Protocol):
     """What search needs of a snapshot; see ``index.snapshot.Snapshot``."""
 
-    def dense(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
+    def dense(
+        self, vector: NDArray[np.float32], limit: int, leave_out: Collection[str] = ()
+    ) -> list[tuple[int, float]]:
         """Return the sentences nearest to `vector`, best first."""
         ...
 
-    def lexical(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
+    def lexical(self, terms: Sequence[str], limit: int, leave_out: Collection[str] = ()) -> list[tuple[int, float]]:
         """Return the sentences that best meet `terms`, best first."""
         ...
 
@@ -49,18 +49,12 @@ def search(
 
     leave_out: ids of articles that are not searched.
     """
-    depth = DEPTH * DEEPER if leave_out else DEPTH
-    dense = dict(snapshot.dense(vector, depth))
-    lexical = dict(snapshot.lexical(terms, depth)) if terms else {}
-    loaded = {
-        key: found
-        for key, found in snapshot.load(sorted(set(dense) | set(lexical))).items()
-        if found[0].article not in leave_out
-    }
+    dense = dict(snapshot.dense(vector, DEPTH, leave_out))
+    lexical = dict(snapshot.lexical(terms, DEPTH, leave_out)) if terms else {}
+    loaded = snapshot.load(sorted(set(dense) | set(lexical)))
     candidates = sorted(loaded)
     if not candidates:
         return []
-    dense, lexical = ({key: score for key, score in view.items() if key in loaded} for view in (dense, lexical))
     views: dict[str, dict[int, float]] = {
         "dense": _filled(dense, candidates),
         "lexical": _filled(lexical, candidates),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,8 @@ _SENTENCES = """
     SELECT s.id, s.article, s.number, s.paragraph, s."start", s."end", s.heading, s.mark, c.claim
     FROM sentences AS s JOIN claims AS c ON c.sentence = s.id
 """
+# As JSON, since SQLite takes a limited number of parameters.
+_LEFT = "SELECT id FROM sentences WHERE article NOT IN (SELECT value FROM json_each(?))"
 
 
 class Snapshot:
@@ -56,8 +59,11 @@ class Snapshot:
         name = self._model.rpartition(" ")[0]
         self.state = IndexState(int(meta.get("generation", 0)), len(self.articles), sentences, name)
 
-    def dense(self, vector: np.ndarray, limit: int) -> list[tuple[int, float]]:
-        """Return up to `limit` (sentence, inner product) for `vector` of shape (d,), best first. Raises ModelError."""
+    def dense(self, vector: np.ndarray, limit: int, leave_out: Collection[str] = ()) -> list[tuple[int, float]]:
+        """Return up to `limit` (sentence, inner product) for `vector` of shape (d,), best first. Raises ModelError.
+
+        leave_out: ids of articles whose sentences are passed over.
+        """
         if self._vectors is None:
             return []
         if vector.shape != (self._vectors.dimensions,):
@@ -66,20 +72,21 @@ class Snapshot:
                 f"the index holds vectors of length {self._vectors.dimensions}, the question has one of {vector.size}",
                 "Run caveat reindex with the model that is set now.",
             )
-        return self._vectors.search(vector, limit)
+        return self._vectors.search(vector, limit, self._sentences_without(leave_out) if leave_out else None)
 
-    def lexical(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
+    def lexical(self, terms: Sequence[str], limit: int, leave_out: Collection[str] = ()) -> list[tuple[int, float]]:
         """Return up to `limit` (sentence, BM25; higher is better) for sentences with any of `terms`, best first.
 
-        Words of the article's title, publisher, date and author count too, a little less than its text.
+        Words of the article's title, publisher, date and author count too, a little less than its text. leave_out: as
+        in ``dense``.
         """
         query = " OR ".join(_quoted(term) for term in _distinct(terms))
         if not query:
             return []
         rows = self._connection.execute(
             f"SELECT rowid, -bm25(words, {TEXT_WEIGHT}, {HEADER_WEIGHT}) AS score FROM words "  # noqa: S608 - constants
-            "WHERE words MATCH ? ORDER BY score DESC, rowid LIMIT ?",
-            (query, limit),
+            f"WHERE words MATCH ? {f'AND rowid IN ({_LEFT})' if leave_out else ''} ORDER BY score DESC, rowid LIMIT ?",
+            (query, *([_as_json(leave_out)] if leave_out else []), limit),
         )
         return [(int(sentence), float(score)) for sentence, score in rows]
 
@@ -147,6 +154,9 @@ class Snapshot:
         index.add([sentence for sentence, _ in rows], vectors)
         return index
 
+    def _sentences_without(self, articles: Collection[str]) -> list[int]:
+        return [one for (one,) in self._connection.execute(_LEFT, (_as_json(articles),))]
+
     def _read(self, condition: str, values: Sequence[Any]) -> list[tuple[int, tuple[Sentence, Claim]]]:
         return [
             (one, (self._sentence(*place), claim_from_json(claim)))
@@ -189,6 +199,10 @@ def read_articles(connection: sqlite3.Connection) -> dict[str, Article]:
         )
         for one, file, title, publisher, url, published, author, kind, text, origin in rows
     }
+
+
+def _as_json(articles: Collection[str]) -> str:
+    return json.dumps(sorted(articles))
 
 
 def _quoted(term: str) -> str:

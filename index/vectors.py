@@ -5,7 +5,7 @@ FAISS is the one at hand; ``vector_index`` is the one place that names it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -23,8 +23,11 @@ class VectorIndex(Protocol):
     def add(self, ids: Sequence[int], vectors: np.ndarray) -> None:
         """Add `vectors`: float32, shape (len(ids), dimensions)."""
 
-    def search(self, vector: np.ndarray, limit: int) -> list[tuple[int, float]]:
-        """Return up to `limit` (id, inner product) for `vector` of shape (dimensions,), best first."""
+    def search(self, vector: np.ndarray, limit: int, among: Collection[int] | None = None) -> list[tuple[int, float]]:
+        """Return up to `limit` (id, inner product) for `vector` of shape (dimensions,), best first.
+
+        among: ids; others are passed over. None is all.
+        """
         ...
 
     def __len__(self) -> int: ...
@@ -62,14 +65,21 @@ class FlatIndex:
         self._ids.extend(ids)
         self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
 
-    def search(self, vector: np.ndarray, limit: int) -> list[tuple[int, float]]:
+    def search(self, vector: np.ndarray, limit: int, among: Collection[int] | None = None) -> list[tuple[int, float]]:
         """Return up to `limit` (id, inner product) for `vector` of shape (dimensions,), best first."""
+        import faiss
         import numpy as np
 
-        limit = min(limit, len(self))
+        limit = min(limit, len(self) if among is None else len(among))
         if limit <= 0:
             return []
-        scores, positions = self._index.search(np.ascontiguousarray(vector, dtype=np.float32)[None, :], limit)
+        parameters = None
+        if among is not None:
+            wanted = frozenset(among)
+            places = np.array([place for place, one in enumerate(self._ids) if one in wanted], dtype=np.int64)
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(places))  # type: ignore[call-arg]
+        question = np.ascontiguousarray(vector, dtype=np.float32)[None, :]
+        scores, positions = self._index.search(question, limit, params=parameters)
         pairs = zip(positions[0].tolist(), scores[0].tolist(), strict=True)
         return [(self._ids[position], score) for position, score in pairs if position >= 0]
 

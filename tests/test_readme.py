@@ -18,7 +18,7 @@ from discord.ext import commands
 
 from bot import answerer, cogs
 from bot.answering.groups import IN_WORDS
-from bot.answering.types import Answer, Quote, Reason, Relation, Source, Status
+from bot.answering.types import Answer, AskedOf, Quote, Reason, Relation, Source, Status
 from bot.cli import Exit, app
 from bot.settings import Settings, as_environment, variable
 from index import ArticleKind, Bound, Caveat, CaveatKind, Embedder, Figure, IndexState, Language, Stage, reindex
@@ -187,6 +187,7 @@ def test_front_matter_shows_every_value_that_is_read() -> None:
     ("heading", "described"),
     [
         ("The answer", Answer),
+        ("The source", AskedOf),
         ("A quote", Quote),
         ("An article", Source),
         ("A figure", Figure),
@@ -204,6 +205,7 @@ def test_every_field_of_the_json_is_described(heading: str, described: type[Any]
     ("heading", "field", "choices"),
     [
         ("The answer", "status", get_args(Status)),
+        ("The source", "kind", ("publisher", "article")),
         ("An article", "kind", get_args(ArticleKind)),
         ("A figure", "bound", get_args(Bound)),
         ("A figure", "stage", get_args(Stage)),

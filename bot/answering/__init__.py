@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.answering.composing import compose, without_candidates
+from bot.answering.composing import NONE_OF_THEM, compose, of_some, without_candidates
 from bot.answering.explaining import explain
 from bot.answering.features import Surroundings
 from bot.answering.following import completed
@@ -18,6 +18,7 @@ from bot.answering.parts import joined, parts_of
 from bot.answering.questions import is_small_talk, understand
 from bot.answering.ranking import Ranked, rank, reread
 from bot.answering.reading import Reader
+from bot.answering.scope import EVERYTHING, Scope, left_out, named, scope_of
 from bot.answering.spelling import corrected
 from bot.answering.types import Answer, Query, Request
 from bot.answering.wording import Words, words_of
@@ -75,26 +76,43 @@ def answer(request: Request, snapshot: Snapshot, vocabulary: Vocabulary, models:
     whole = completed(asked, request.previous, models.language, vocabulary.lexicon)
     if is_small_talk(whole):
         return without_candidates(asked, snapshot.state, is_question=False)
-    as_of = request.as_of or known_on(whole, vocabulary.oldest, vocabulary.newest)
-    query, ranked, verdict, found = _one(whole, snapshot, vocabulary, models, as_of)
-    if found.status == "answered" and (halves := parts_of(whole)):
-        second = completed(halves[1], (halves[0],), models.language, vocabulary.lexicon)
-        _, nearest, _, told = _one(second, snapshot, vocabulary, models, as_of)
-        found = joined(found, halves[1], told, nearest[0].hit.sentence if nearest else None)
+    scope = scope_of(request)
+    if scope.as_of is None:
+        scope = replace(scope, as_of=known_on(whole, vocabulary.oldest, vocabulary.newest))
+    silent = left_out(scope, snapshot.articles)
+    if len(silent) < len(snapshot.articles):
+        found = _both_parts(whole, request, snapshot, vocabulary, models, scope)
+    else:
+        found = replace(without_candidates(asked, snapshot.state), headline=NONE_OF_THEM)
     return replace(
         found,
+        headline=of_some(found.headline) if silent and found.reason == "nothing_on_it" else found.headline,
         question=asked,
-        read_as=query.spelt if query.spelt != asked else None,
-        as_of=as_of,
-        explain=explain(query, ranked, verdict) if request.explained else None,
+        read_as=found.question if found.question != asked else None,
+        as_of=scope.as_of,
+        source=named(scope.source, snapshot.articles),
+        since=scope.since,
+        articles_asked=len(snapshot.articles) - len(silent) if silent else None,
     )
 
 
+def _both_parts(  # noqa: PLR0913, PLR0917
+    question: str, request: Request, snapshot: Snapshot, vocabulary: Vocabulary, models: Models, scope: Scope
+) -> Answer:
+    """Answer a whole question, both parts of one that asks two things; its text is the question as it was spelt."""
+    query, ranked, verdict, found = _one(question, snapshot, vocabulary, models, scope)
+    if found.status == "answered" and (halves := parts_of(question)):
+        second = completed(halves[1], (halves[0],), models.language, vocabulary.lexicon)
+        _, nearest, _, told = _one(second, snapshot, vocabulary, models, scope)
+        found = joined(found, halves[1], told, nearest[0].hit.sentence if nearest else None)
+    return replace(found, question=query.spelt, explain=explain(query, ranked, verdict) if request.explained else None)
+
+
 def _one(
-    question: str, snapshot: Snapshot, vocabulary: Vocabulary, models: Models, as_of: date | None
+    question: str, snapshot: Snapshot, vocabulary: Vocabulary, models: Models, scope: Scope
 ) -> tuple[Query, list[Ranked], Verdict, Answer]:
     """Answer a question that asks for one thing; say how it was understood and decided."""
-    query, ranked = candidates(question, snapshot, vocabulary, models, as_of)
+    query, ranked = candidates(question, snapshot, vocabulary, models, scope)
     published = {one.hit.id: snapshot.articles[one.hit.sentence.article].published for one in ranked}
     ranked = overtaken(query, ranked, published)
     verdict = decide(query, ranked)
@@ -106,12 +124,12 @@ def candidates(  # noqa: PLR0913, PLR0917
     snapshot: Snapshot,
     vocabulary: Vocabulary,
     models: Models,
-    as_of: date | None = None,
+    scope: Scope = EVERYTHING,
     limit: int = CANDIDATES,
 ) -> tuple[Query, list[Ranked]]:
     """Return the question as understood, and at most `limit` sentences that may answer it, best first.
 
-    as_of: articles that came out after this day are left out; one without a date may have been there, and stays.
+    scope: articles outside of it are not searched.
     """
     tokens = models.language.parse(question)
     spelt = corrected(question, tokens, vocabulary.lexicon)
@@ -119,16 +137,10 @@ def candidates(  # noqa: PLR0913, PLR0917
         tokens = models.language.parse(spelt)
     query = understand(question, spelt, tokens, vocabulary.lexicon)
     vector: NDArray[np.float32] = models.embedder.encode([spelt])[0]
-    hits = search(snapshot, vector, query.terms, limit, leave_out=_later_than(as_of, snapshot.articles))
+    hits = search(snapshot, vector, query.terms, limit, leave_out=left_out(scope, snapshot.articles))
     surroundings = _surroundings(hits, snapshot, vocabulary)
     ranked = rank(query, hits, surroundings, vocabulary.lexicon)
     return query, ranked if models.reader is None else reread(query, ranked, surroundings, models.reader)
-
-
-def _later_than(day: date | None, articles: Mapping[str, Article]) -> frozenset[str]:
-    if day is None:
-        return frozenset()
-    return frozenset(article.id for article in articles.values() if article.published and article.published > day)
 
 
 def _surroundings(hits: Sequence[Hit], snapshot: Snapshot, vocabulary: Vocabulary) -> dict[int, Surroundings]:

@@ -37,6 +37,8 @@ PLANNED = " (planned or expected)"
 NEAREST = "The nearest that they report:"
 NO_QUESTION = "Ask a question about the articles."
 EMPTY_INDEX = "No articles are indexed yet."
+NOT_IN_THEM = "The articles that were asked do not report this."
+NONE_OF_THEM = "No article is indexed that you ask of: of that source, from that time."
 
 
 def compose(
@@ -70,6 +72,11 @@ def compose(
 def refusal(reason: Reason, *, has_quotes: bool) -> str:
     """The headline of a refusal; where something comes near, it says that this follows."""
     return f"{REFUSALS[reason]} {NEAREST}" if has_quotes and reason != "said_to_be_unknown" else REFUSALS[reason]
+
+
+def of_some(headline: str) -> str:
+    """Return the headline of a refusal for a question that was put to some of the articles only."""
+    return headline.replace(REFUSALS["nothing_on_it"], NOT_IN_THEM, 1)
 
 
 def without_candidates(question: str, index: IndexState, *, is_question: bool = True) -> Answer:

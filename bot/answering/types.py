@@ -28,11 +28,25 @@ Asked = Literal["quantity", "person", "place", "time", "reason", "yes_no", "stat
 
 
 @dataclass(frozen=True, slots=True)
+class AskedOf:
+    """The one source that is asked.
+
+    id: of an article, or the publisher's name in the letters that all ways of writing it share (``publisher_key``).
+    name: the title or publisher as the articles write it; a request need not know it.
+    """
+
+    kind: Literal["publisher", "article"]
+    id: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What somebody asks for.
 
     previous: the questions before it that it follows up, the newest last. as_of: leave out what was published after
-    this day. explained: tell how the answer came about. private: only whoever asks sees the answer.
+    this day. explained: tell how the answer came about. private: only whoever asks sees the answer. source: leave out
+    all other articles. since: leave out what was published before this day.
     """
 
     question: str
@@ -40,6 +54,8 @@ class Request:
     as_of: date | None = None
     explained: bool = False
     private: bool = False
+    source: AskedOf | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +159,8 @@ class Answer:
     quotes: the best first, at most four. caveats: of the answer as a whole. read_as: the question as it was completed
     and spelt, where that is not as it was asked. as_of: the day after which articles were left out. id: of its receipt
     (bot/receipts.py), None where the question was not looked up. explain: only where it was asked for. missing: of a
-    question that asks two things, the part that is not answered, in the asker's words, or None.
+    question that asks two things, the part that is not answered, in the asker's words, or None. source, since: which
+    articles alone were asked, as in the request. articles_asked: how many, where any were left out, or None.
     """
 
     question: str
@@ -159,4 +176,7 @@ class Answer:
     as_of: date | None = None
     id: str | None = None
     missing: str | None = None
+    source: AskedOf | None = None
+    since: date | None = None
+    articles_asked: int | None = None
     explain: Explanation | None = None

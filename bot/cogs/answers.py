@@ -14,7 +14,7 @@ from bot.answering.other_subjects import asked_of, other_subjects
 from bot.answering.types import Request
 from bot.given.buttons import FORM, TURN, Part, more_view
 from bot.given.forms import Form, fault_in, filled_in, follow_up_form, wrong_form
-from bot.given.given import questions_up_to
+from bot.given.given import follow_up
 from bot.given.giving import Asked
 from bot.given.pressing import InPlace, Pressing, belongs, is_on_the_answer, may_remove, open_thread, removed, tell
 from bot.given.seals import ID, Press, sealed, unsealed
@@ -183,7 +183,8 @@ class Answers(commands.Cog):
             await say_now(pressing.interaction, NO_LONGER_OFFERED)
             return
         question = asked_of(answer.read_as or answer.question, others[which])
-        await self._answer(pressing, Request(question, as_of=answer.as_of), put_as=answer.question)
+        request = Request(question, as_of=answer.as_of, source=answer.source, since=answer.since)
+        await self._answer(pressing, request, put_as=answer.question)
 
     async def _ask_for_follow_up(self, pressing: Pressing) -> None:
         await self._open_form(pressing, "follow", follow_up_form)
@@ -201,7 +202,7 @@ class Answers(commands.Cog):
         if (line := complaint(question)) is not None:
             await say_now(pressing.interaction, line)
             return
-        await self._answer(pressing, Request(question, questions_up_to(pressing.given)))
+        await self._answer(pressing, follow_up(pressing.given, question))
 
     async def _answer(self, pressing: Pressing, request: Request, put_as: str | None = None) -> None:
         """Answer as the answer was given: to all, or to the one who asked."""

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.answering.types import Request
 from bot.desk_store import DeskStoreError
-from bot.given.given import Given, questions_up_to
+from bot.given.given import Given, follow_up
 from bot.given.giving import Asked
 from bot.house import House
+from bot.library.days import LONGEST_DAY, DayError, Option, day_choices
+from bot.library.narrowing import LONGEST_SOURCE, Wanted, check_days, source_choices
 from bot.messages.acknowledging import say_now
 from bot.messages.admission import NOT_HERE
 from bot.messages.asking import complaint, question_in, tidy
+from bot.messages.choices import MOST_CHOICES
 from bot.messages.delivery import InteractionReply, MessageReply
-from bot.messages.failures import line_for
+from bot.messages.escaping import metadata
+from bot.messages.failures import LONGEST_LINE, line_for
 from bot.messages.paging import Outgoing
+from index import Article
 
 ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -30,21 +39,61 @@ class Ask(commands.Cog):
 
     @app_commands.command(name="ask", description="Ask the articles a question; the answer is quoted word for word")
     @app_commands.describe(
-        question="For example: how many North Korean troops?", private="Show the answer to you alone (default: to all)"
+        question="For example: how many North Korean troops?",
+        source="Ask the articles of this publisher alone, or this one article",
+        since="Leave out what was published before this day: 2024-10-25, 25 October, October 2024",
+        as_of="Leave out what was published after this day",
+        private="Show the answer to you alone (default: to all)",
     )
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-    async def ask(self, interaction: discord.Interaction, question: str, private: bool = False) -> None:
+    async def ask(  # noqa: PLR0913, PLR0917  (an option each)
+        self,
+        interaction: discord.Interaction,
+        question: str,
+        source: app_commands.Range[str, 0, LONGEST_SOURCE] = "",
+        since: app_commands.Range[str, 0, LONGEST_DAY] = "",
+        as_of: app_commands.Range[str, 0, LONGEST_DAY] = "",
+        private: bool = False,
+    ) -> None:
         """Acknowledge, answer, show."""
-        question = tidy(question)
-        if (line := complaint(question)) is not None:
+        question, wanted = tidy(question), Wanted(tidy(source), tidy(since), tidy(as_of))
+        if (line := complaint(question) or _complaint_of_days(wanted)) is not None:
             await say_now(interaction, line)
             return
         reply = InteractionReply(interaction, private=private)
         with self._house.replies.owing(reply):
             await reply.open()
-            channel = interaction.channel_id or 0
-            await self._house.giving.answer(Asked(Request(question), interaction.user.id, channel, private), reply)
+            asked = Asked(
+                Request(question), interaction.user.id, interaction.channel_id or 0, private=private, wanted=wanted
+            )
+            await self._house.giving.answer(asked, reply)
+
+    @ask.autocomplete("source")
+    async def sources(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer publishers and articles with the words typed so far."""
+        return await self._offered(partial(source_choices, tidy(typed)[:LONGEST_SOURCE]))
+
+    @ask.autocomplete("since")
+    async def first_days(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the day that is typed, and those on which articles were published."""
+        return await self._offered(partial(_days, typed, "since"))
+
+    @ask.autocomplete("as_of")
+    async def last_days(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the same."""
+        return await self._offered(partial(_days, typed, "as_of"))
+
+    async def _offered(
+        self, choose: Callable[[Sequence[Article]], list[tuple[str, str]]]
+    ) -> list[app_commands.Choice[str]]:
+        """Return what `choose` makes of the articles, newest first; nothing where the index can't be read."""
+        try:
+            chosen = await self._house.desk.among_sources(choose)
+        except Exception as error:  # noqa: BLE001  (there is no place to tell the user)
+            line_for(error, "offering sources and days")
+            return []
+        return [app_commands.Choice(name=name, value=value) for name, value in chosen]
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -68,7 +117,8 @@ class Ask(commands.Cog):
                 await reply.show(Outgoing(line))
             else:
                 async with reply.typing():
-                    request = Request(question, await self._before(message))
+                    before = await self._before(message)
+                    request = Request(question) if before is None else follow_up(before, question)
                     asked = Asked(request, message.author.id, message.channel.id, with_question=False)
                     await self._house.giving.answer(asked, reply)
 
@@ -81,8 +131,8 @@ class Ask(commands.Cog):
         mentioned = any(user.id == _id_of(self._me) for user in message.mentions)
         return mentioned and self._house.manners.hears(message)
 
-    async def _before(self, message: discord.Message) -> tuple[str, ...]:
-        """Return the questions that a message may follow up: those of the answer that it replies to, or of its thread.
+    async def _before(self, message: discord.Message) -> Given | None:
+        """Return the answer that a message may follow up: the one that it replies to, or the latest of its thread.
 
         Where they can't be had, the question stands alone; that is logged, and nobody goes without an answer for it.
         """
@@ -96,7 +146,25 @@ class Ask(commands.Cog):
                 given = await self._house.giving.stored(lambda store: store.latest_in_thread(channel))
         except DeskStoreError as error:
             line_for(error, "looking for the question before")
-        return () if given is None else questions_up_to(given)
+        return given
+
+
+def _days(typed: str, option: Option, articles: Sequence[Article]) -> list[tuple[str, str]]:
+    published = [article.published for article in articles if article.published]
+    return day_choices(tidy(typed)[:LONGEST_DAY], option, published, _today(), MOST_CHOICES)
+
+
+def _complaint_of_days(wanted: Wanted) -> str | None:
+    """Say in one line why a day can't be read, or return None; whether there is such a source takes a look first."""
+    try:
+        check_days(wanted, _today())
+    except DayError as error:
+        return metadata(str(error), LONGEST_LINE)
+    return None
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _replied_to(message: discord.Message) -> int | None:

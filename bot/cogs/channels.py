@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.cogs.admin import by_whom, declined_for, may_manage, show_in_private
 from bot.house import House
 from bot.messages.acknowledging import say_now
+from bot.messages.choices import offered
 from bot.messages.delivery import InteractionReply
 from bot.messages.escaping import plain_line, shorten
 from bot.messages.pages import Book
@@ -20,7 +21,7 @@ from bot.team.settings import PlaceKind
 from bot.team.store import MOST_PLACES
 
 ENTRY = re.compile(r"(?P<kind>channel|role):(?P<id>\d{1,20})")
-MOST_CHOICES, CHOICE_SIZE = 25, 100
+CHOICE_SIZE = 100
 NAME_ONE = "Name a channel, or a role, or both."
 NO_PLACE = "Name a channel in which messages can be written, not a category; threads belong to their channel."
 EVERYONE = "That role is everyone. I answer everyone while no role is on the list."
@@ -100,9 +101,8 @@ class Channels(app_commands.Group):
         kinds: list[tuple[PlaceKind, int]] = [("channel", one) for one in sorted(places.channels)]
         kinds += [("role", one) for one in sorted(places.roles)]
         named = [(_name_of(interaction.guild, kind, one), f"{kind}:{one}") for kind, one in kinds]
-        return [
-            app_commands.Choice(name=name, value=value) for name, value in named if typed.casefold() in name.casefold()
-        ][:MOST_CHOICES]
+        choices = offered((name, value) for name, value in named if typed.casefold() in name.casefold())
+        return [app_commands.Choice(name=name, value=value) for name, value in choices]
 
     @app_commands.command(name="list", description="Say where Caveat answers, and whom")
     async def list_places(self, interaction: discord.Interaction) -> None:

@@ -13,12 +13,12 @@ from bot.library.buttons import details_message, list_message, shown_or_excused
 from bot.library.catalogue import KEY_LENGTH, key_of
 from bot.library.pages import LONGEST_FILTER, Spot, choice_of
 from bot.messages.asking import tidy
+from bot.messages.choices import offered
 from bot.messages.delivery import InteractionReply
 from bot.messages.failures import line_for
 from bot.messages.pages import Style
 from bot.messages.paging import Outgoing
 
-MOST_CHOICES = 25
 KEY = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}")
 
 
@@ -57,7 +57,8 @@ class Sources(commands.Cog):
         except Exception as error:  # noqa: BLE001  (there is no place to tell the user)
             line_for(error, "offering articles")
             return []
-        return [app_commands.Choice(name=choice_of(one), value=key_of(one)) for one in found[:MOST_CHOICES]]
+        choices = offered((choice_of(one), key_of(one)) for one in found)
+        return [app_commands.Choice(name=name, value=value) for name, value in choices]
 
     async def _message(self, words: str, article: str, style: Style) -> Outgoing:
         """Return the list; or an article, by its key or by words that only one has."""

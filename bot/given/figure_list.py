@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.answering.groups import IN_WORDS, gravest_first
 from bot.answering.side_by_side import ReportedFigure
-from bot.answering.types import Source
-from bot.messages.embeds import AT_A_GLANCE, GRAVE, ROOMS, day, kind_in_words, link
+from bot.answering.types import Answer, Source
+from bot.messages.embeds import AT_A_GLANCE, GRAVE, ROOMS, day, kind_in_words, link, scope_line
 from bot.messages.escaping import metadata
 from bot.messages.pages import BODY_SIZES, Book, Section, Style, number_pages, paginate
 
@@ -18,10 +18,11 @@ OWN_STORY = "origin: its own reporting, as far as can be told"
 MOST_COPIES = 3
 
 
-def figures_book(question: str, figures: Sequence[ReportedFigure], style: Style) -> Book:
-    """Return the figures for `question`, as many a page as fit."""
-    asked = f"*For: {metadata(question, 300)}*"
-    sections = [Section(asked), *(_entry(figure, style) for figure in figures)]
+def figures_book(answer: Answer, figures: Sequence[ReportedFigure], style: Style) -> Book:
+    """Return the figures for the question of `answer`, as many a page as fit."""
+    asked = f"*For: {metadata(answer.read_as or answer.question, 300)}*"
+    only = scope_line(answer)
+    sections = [Section(asked, notes=(f"*{only}*",) if only else ()), *(_entry(figure, style) for figure in figures)]
     if not figures:
         sections.append(Section(NO_FIGURES))
     return Book(number_pages("All figures", paginate(sections, BODY_SIZES[style]), "newest first"), style)

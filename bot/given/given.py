@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.answering.moments import KNOWN_ON
 from bot.answering.serialising import answer_as_json, answer_from_json
-from bot.answering.types import Answer
+from bot.answering.types import Answer, Request
 from bot.messages.pages import Style
 
 MOST_PREVIOUS = 5
@@ -51,6 +52,22 @@ def new_id() -> str:
 def questions_up_to(given: Given) -> tuple[str, ...]:
     """Return what a follow-up of this answer is understood from: its questions, as completed, the newest last."""
     return (*given.previous, given.answer.read_as or given.answer.question)[-MOST_PREVIOUS:]
+
+
+def follow_up(given: Given, question: str) -> Request:
+    """Return the request for a question that follows up an answer: of the same articles, and understood from it.
+
+    A day that a question names ("as of 3 May") goes on in its words, or gives way to the words of the new one.
+    """
+    answer = given.answer
+    said = any(KNOWN_ON.search(text) for text in (answer.question, answer.read_as or "", question))
+    return Request(
+        question,
+        questions_up_to(given),
+        None if said else answer.as_of,
+        source=answer.source,
+        since=answer.since,
+    )
 
 
 def fingerprint(text: str) -> str:

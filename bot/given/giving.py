@@ -15,6 +15,7 @@ import discord
 
 from bot.answerer import Answerer
 from bot.answering import Models, Vocabulary, candidates
+from bot.answering.scope import scope_of
 from bot.answering.side_by_side import ReportedFigure, side_by_side
 from bot.answering.types import Answer, Request
 from bot.desk import Desk
@@ -27,9 +28,12 @@ from bot.given.figure_list import figures_book
 from bot.given.given import Given, fingerprint, new_id
 from bot.given.plain_reasons import why_book
 from bot.given.store import GivenStore
+from bot.library.days import DayError
+from bot.library.narrowing import NOTHING_SAID, SourceError, Wanted, narrowed
 from bot.messages.delivery import Reply
 from bot.messages.embeds import answer_book
-from bot.messages.failures import line_for
+from bot.messages.escaping import metadata
+from bot.messages.failures import LONGEST_LINE, line_for
 from bot.messages.pages import Book, Style
 from bot.messages.paging import Outgoing, Shelf, as_message
 from bot.team.team import Team
@@ -48,7 +52,7 @@ class Asked:
     """A question as somebody put it.
 
     asker: their user id, for Remove. channel: its id. private: only they see the answer. with_question: show what was
-    asked. put_as: the question before its subject was chosen, or None.
+    asked. put_as: the question before its subject was chosen, or None. wanted: which articles to ask, as it was typed.
     """
 
     request: Request
@@ -57,6 +61,7 @@ class Asked:
     private: bool = False
     with_question: bool = True
     put_as: str | None = None
+    wanted: Wanted = NOTHING_SAID
 
 
 class Giving:
@@ -81,12 +86,14 @@ class Giving:
             if not await self._first_index.wait(SECONDS_OF_PATIENCE):
                 await reply.show(Outgoing(BEING_BUILT))
                 await self._first_index.wait()
-            given = await self._ask(asked, reply)
+            given = await self._ask(await self._narrowed(asked), reply)
             kept = await self._keep(given, reply)
             shown = await self.message(given, asked.asker) if kept else self._shelf.first_page(book_of(given))
             # What was asked is the asker's own; the log says only how it went.
             outcome = given.answer.reason or given.answer.status
             log.info("%s: %s after %.2f s", reply, outcome, time.monotonic() - began)
+        except (DayError, SourceError) as error:
+            shown = Outgoing(metadata(str(error), LONGEST_LINE))
         except Exception as error:  # noqa: BLE001  (whatever it is, the asker is told)
             shown = Outgoing(line_for(error, "answering a question"))
         took = time.monotonic() - began
@@ -145,6 +152,15 @@ class Giving:
         except DeskStoreError as error:
             log.warning("where an answer stands could not be kept: %s", error)
 
+    async def _narrowed(self, asked: Asked) -> Asked:
+        """Find which articles are meant. Raises DayError and SourceError."""
+        if not asked.wanted:
+            return asked
+        today = datetime.now(UTC).date()
+        scope = await self._desk.among_sources(lambda articles: narrowed(asked.wanted, articles, today))
+        request = replace(asked.request, source=scope.source, since=scope.since, as_of=scope.as_of)
+        return replace(asked, request=request)
+
     async def _ask(self, asked: Asked, reply: Reply) -> Given:
         request = replace(asked.request, explained=True, private=reply.private)
         answer, prints = await self._desk.consult(partial(_answered, request))
@@ -182,7 +198,7 @@ class Giving:
             return context_book(answer, contexts, style)
         if part == "figures":
             figures = await self._desk.consult(lambda answerer: answerer.look_up(partial(_figures, answer)))
-            return figures_book(answer.read_as or answer.question, figures, style)
+            return figures_book(answer, figures, style)
         if part == "caveats":
             return Book(answer_book(answer, style).aside, style)
         return copy_book(answer, style) if part == "copy" else why_book(answer, style)
@@ -212,5 +228,6 @@ def _contexts(given: Given, snapshot: Snapshot, _vocabulary: Vocabulary, _models
 
 def _figures(answer: Answer, snapshot: Snapshot, vocabulary: Vocabulary, models: Models) -> tuple[ReportedFigure, ...]:
     """Ask the answer's question again of the index as it is now, for all that is near."""
-    query, ranked = candidates(answer.read_as or answer.question, snapshot, vocabulary, models, answer.as_of)
+    question = answer.read_as or answer.question
+    query, ranked = candidates(question, snapshot, vocabulary, models, scope_of(answer))
     return side_by_side(answer, query, ranked, snapshot.articles)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from bot.answering.groups import IN_WORDS, NOT_ANSWERED, QUOTED_ANYWAY, gravest_first, grouped
+from bot.answering.scope import articles_in_words, only_asked
 from bot.answering.types import Answer, Quote, Relation, Source
 from bot.messages.escaping import BREAKS, escape, length, metadata, plain_line, safe_url
 from bot.messages.pages import BODY_SIZES, TITLE_SIZE, Book, Page, Part, Passage, Section, Style, number_pages, paginate
@@ -84,8 +85,16 @@ def _opening(answer: Answer, title: str, *, with_question: bool, shared_by: int 
         yield f"*Read as: {metadata(answer.read_as, 300)}*"
     if answer.missing is not None:
         yield f"*{NOT_ANSWERED} {metadata(answer.missing, 300)}*"
+    if (line := scope_line(answer)) is not None:
+        yield f"*{line}*"
     if length(title) > TITLE_SIZE:
         yield Passage(plain_line(answer.headline), prefix="")
+
+
+def scope_line(answer: Answer) -> str | None:
+    """Say which articles alone were asked, as finished markup, or return None."""
+    name = metadata(answer.source.name, 200) if answer.source else ""
+    return only_asked(answer.source, answer.since, name=name, day=day(answer.since))
 
 
 def _glance(answer: Answer) -> tuple[list[str], list[Part]]:
@@ -258,7 +267,7 @@ def _by_group(caveats: Sequence[Caveat]) -> tuple[Part, ...]:
 
 
 def _footer(answer: Answer) -> str:
-    articles = f"{answer.index.articles} article{'' if answer.index.articles == 1 else 's'}"
+    articles = articles_in_words(answer)
     until = f" up to {answer.as_of.day} {answer.as_of:%B %Y}" if answer.as_of else ""
     receipt = f" · receipt {answer.id}" if answer.id else ""
     return f"Answered from {articles}{until}, generation {answer.index.generation} of the index{receipt}"

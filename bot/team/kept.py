@@ -28,8 +28,8 @@ class Kept:
 KEPT = (
     Kept(
         "receipts",
-        "The question, its time and the id of its receipt, so that an answer can be had again. A private question is "
-        "marked as such, and is in no list and no export.",
+        "The question, with its source and days, its time and the id of its receipt, so that an answer can be had "
+        "again. A private question is marked as such, and is in no list and no export.",
         "asked_at",
         ("id", "request", "generation", "made_with", "asked_at"),
         "NOT private",

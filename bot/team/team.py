@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from bot.answering.scope import only_asked
 from bot.answering.types import Answer
 from bot.desk import Desk
 from bot.messages.failures import line_for
@@ -103,8 +104,12 @@ class Team:
 
     async def note(self, answer: Answer, seconds: float, *, private: bool, asker: str) -> None:
         """Keep how a question ended; never raise for it. asker: a user name, kept only where the team wants that."""
+        name = answer.source.name if answer.source else ""
+        only = only_asked(answer.source, answer.since, name=name, day=str(answer.since))
+        question = answer.read_as or answer.question
         asked = Asked(
-            answer.read_as or answer.question,
+            # It found no answer there; that is no gap in the other articles.
+            f"{question} ({only})" if only else question,
             answer.id,
             answer.status,
             answer.reason,

@@ -16,6 +16,7 @@ from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
 from bot.answering.groups import IN_WORDS, NOT_ANSWERED, QUOTED_ANYWAY, grouped
+from bot.answering.scope import articles_in_words, only_asked
 from bot.answering.types import Answer, Quote, Relation, Source
 from index import Caveat
 
@@ -67,6 +68,9 @@ def answer_lines(answer: Answer, width: int = 80) -> list[Line]:
         lines += wrapped("note", "", f"Read as: {one_line(answer.read_as)}", width)
     if answer.missing is not None:
         lines += wrapped("note", "", f"{NOT_ANSWERED} {one_line(answer.missing)}", width)
+    name = one_line(answer.source.name) if answer.source else ""
+    if (only := only_asked(answer.source, answer.since, name=name, day=day(answer.since))) is not None:
+        lines += wrapped("note", "", only, width)
     for number, quote in enumerate(answer.quotes, 1):
         lines += [GAP, *_quote_lines(number, quote, width)]
     relations = [*answer.conflicts, *answer.history]
@@ -141,7 +145,7 @@ def _relation(relation: Relation) -> str:
 
 
 def _index(answer: Answer) -> str:
-    articles = f"{answer.index.articles} article{'' if answer.index.articles == 1 else 's'}"
+    articles = articles_in_words(answer)
     if answer.as_of is not None:
         articles += f" up to {day(answer.as_of)}"
     receipt = f" Receipt {answer.id}." if answer.id else ""

@@ -7,7 +7,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from bot.answering.types import Answer, Quote, Reason, Relation, Source
+from bot.answering.types import Answer, AskedOf, Quote, Reason, Relation, Source
 from index import ArticleKind, Caveat, CaveatKind, IndexState
 
 MARKUP = ["**", "__", "# ", "> ", ">>> ", "- ", "1. ", "`", "```", "||", "<@1>", "<@&2>", "<#3>", "</ask:1>", "<:a:1>"]
@@ -78,4 +78,7 @@ answers = st.builds(
     conflicts=st.lists(relations, max_size=2).map(tuple),
     history=st.lists(relations, max_size=2).map(tuple),
     caveats=st.lists(caveats, max_size=5).map(tuple),
+    source=st.none() | st.builds(AskedOf, st.sampled_from(["publisher", "article"]), st.just("one"), hostile_text(20)),
+    since=dates,
+    articles_asked=st.none() | st.integers(0, 12),
 )

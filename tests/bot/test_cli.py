@@ -47,8 +47,40 @@ def test_an_answer_as_json_quotes_what_export_prints(capsys: pytest.CaptureFixtu
 
 def test_json_has_the_documented_fields(capsys: pytest.CaptureFixture[str]) -> None:
     answer = json.loads(output(capsys, "ask", "--json", QUESTION))
-    fields = "question status reason headline index quotes conflicts history caveats read_as as_of id missing"
-    assert set(answer) == set(fields.split())
+    fields = (
+        "question status reason headline index quotes conflicts history caveats read_as as_of id missing source since"
+    )
+    assert set(answer) == {*fields.split(), "articles_asked"}
+
+
+def test_one_source_is_asked_and_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = output(capsys, "ask", "--source", "lantern", "--since", "Oct 2024", QUESTION)
+    (line,) = [line for line in printed.splitlines() if line.startswith("Only articles of The Lantern")]
+    assert line == "Only articles of The Lantern (fictional sample) from 1 October 2024 on, and"
+    assert "Answered from 1 of 3 articles," in printed
+    answer = json.loads(output(capsys, "ask", "--json", "--source", "lantern", "--as-of", "28.10.2024", QUESTION))
+    assert answer["source"] == {
+        "kind": "publisher",
+        "id": "the lantern (fictional sample)",
+        "name": "The Lantern (fictional sample)",
+    }
+    assert {quote["article"]["publisher"] for quote in answer["quotes"]} == {"The Lantern (fictional sample)"}
+    assert (answer["since"], answer["as_of"], answer["articles_asked"]) == (None, "2024-10-28", 1)
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "said"),
+    [
+        ("--source", "Reuters", "--source: no publisher or article is called “Reuters”"),
+        ("--since", "soon", "--since: “soon” is no day that I can read. Write it as 2024-10-25 or 25 October 2024"),
+        ("--as-of", "10/11/2024", "--as-of: “10/11/2024” may be two days"),
+        ("--as-of", "\udcff", "--as-of: “\ufffd” is no day"),
+    ],
+)
+def test_a_source_or_day_that_cannot_be_meant_is_wrong_use(
+    option: str, typed: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said in complaint(capsys, "ask", option, typed, QUESTION, code=2)
 
 
 def test_words_of_a_question_need_no_quotation_marks(capsys: pytest.CaptureFixture[str]) -> None:

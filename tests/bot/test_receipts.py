@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from bot import answerer, desk_store
 from bot.__main__ import main
 from bot.answerer import TOO_LONG, Answerer
-from bot.answering.types import Answer, Request
+from bot.answering.types import Answer, AskedOf, Request
 from bot.desk_store import DeskStore, DeskStoreError
 from bot.messages.embeds import answer_book
 from bot.receipts import Receipt, as_typed, receipt_id, request_as_text, request_from_text
@@ -32,6 +32,7 @@ from tests.bot.running import complaint, output
 QUESTION = "how many North Korean soldiers are in Russia?"
 UNREPORTED = "who won the chess championship of Iceland?"
 REQUEST = Request(QUESTION, ("how many are there?",), date(2024, 10, 28))
+POST = AskedOf("publisher", "the post")
 MADE_WITH = {"embedding_model": "m", "reranker": "off"}
 RECEIPT = Receipt("abcdefghij", REQUEST, "CONTENT", 6, MADE_WITH, "0" * 64)
 
@@ -76,6 +77,11 @@ def test_neither_white_space_nor_the_wish_for_an_explanation_changes_an_id() -> 
     assert receipt_id(asked, "CONTENT", 6, MADE_WITH) == receipt_id(REQUEST, "CONTENT", 6, MADE_WITH)
 
 
+def test_what_a_source_is_called_does_not_change_an_id() -> None:
+    asked = replace(REQUEST, source=replace(POST, name="The Post"))
+    assert receipt_id(asked, "C", 6, MADE_WITH) == receipt_id(replace(REQUEST, source=POST), "C", 6, MADE_WITH)
+
+
 def test_all_that_an_answer_depends_on_changes_its_id() -> None:
     ids = {
         receipt_id(REQUEST, "CONTENT", 6, MADE_WITH),
@@ -83,18 +89,33 @@ def test_all_that_an_answer_depends_on_changes_its_id() -> None:
         receipt_id(replace(REQUEST, previous=()), "CONTENT", 6, MADE_WITH),
         receipt_id(replace(REQUEST, as_of=date(2024, 10, 29)), "CONTENT", 6, MADE_WITH),
         receipt_id(replace(REQUEST, as_of=None), "CONTENT", 6, MADE_WITH),
+        receipt_id(replace(REQUEST, since=date(2024, 10, 1)), "CONTENT", 6, MADE_WITH),
+        receipt_id(replace(REQUEST, source=POST), "CONTENT", 6, MADE_WITH),
+        receipt_id(replace(REQUEST, source=AskedOf("article", "the post")), "CONTENT", 6, MADE_WITH),
         receipt_id(REQUEST, "ANOTHER", 6, MADE_WITH),
         receipt_id(REQUEST, "CONTENT", 7, MADE_WITH),
         receipt_id(REQUEST, "CONTENT", 6, MADE_WITH | {"embedding_model": "n"}),
         receipt_id(REQUEST, "CONTENT", 6, MADE_WITH | {"reranker": "r"}),
     }
-    assert len(ids) == 9
+    assert len(ids) == 12
 
 
-@given(st.text(st.characters(codec=None)), st.lists(st.text(st.characters(codec=None)), max_size=2), st.dates())
-def test_any_request_comes_back_as_it_was_kept(question: str, previous: list[str], as_of: date) -> None:
-    kept = request_from_text(request_as_text(Request(question, tuple(previous), as_of)))
-    assert kept == Request(" ".join(question.split()), tuple(previous), as_of, explained=True)
+TEXTS = st.text(st.characters(codec=None))
+
+
+@given(
+    st.builds(
+        Request,
+        TEXTS,
+        st.lists(TEXTS, max_size=2).map(tuple),
+        st.none() | st.dates(),
+        source=st.none() | st.builds(AskedOf, st.sampled_from(["publisher", "article"]), TEXTS),
+        since=st.none() | st.dates(),
+    )
+)
+def test_any_request_comes_back_as_it_was_kept(request_: Request) -> None:
+    kept = request_from_text(request_as_text(request_))
+    assert kept == replace(request_, question=" ".join(request_.question.split()), explained=True)
 
 
 @pytest.mark.parametrize("typed", ["abcdefghij", "abcdefghij.", " ABCDEFGHIJ\n"])
@@ -117,10 +138,11 @@ def test_the_id_ends_the_answer_on_a_terminal_and_stands_in_the_footer_in_discor
         ("how many soldires are in Russia?",),
         ("and South Korean ones?", "--after", QUESTION),
         (QUESTION, "--as-of", "2024-10-29"),
+        (QUESTION, "--source", "lantern", "--since", "October 2024"),
         (UNREPORTED,),
         ("",),
     ],
-    ids=["answered", "misspelt", "follow-up", "as-of", "refused", "empty"],
+    ids=["answered", "misspelt", "follow-up", "as-of", "narrowed", "refused", "empty"],
 )
 def test_why_shows_the_same_bytes_and_then_the_explanation(
     arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]

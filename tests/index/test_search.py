@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +24,12 @@ class Views:
     ) -> None:
         self._dense, self._lexical, self._places = dense, lexical, places or {}
 
-    def dense(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
+    def dense(
+        self, vector: NDArray[np.float32], limit: int, leave_out: Collection[str] = ()
+    ) -> list[tuple[int, float]]:
         return sorted(self._dense.items(), key=lambda pair: -pair[1])[:limit]
 
-    def lexical(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
+    def lexical(self, terms: Sequence[str], limit: int, leave_out: Collection[str] = ()) -> list[tuple[int, float]]:
         return sorted(self._lexical.items(), key=lambda pair: -pair[1])[:limit]
 
     def load(self, ids: Sequence[int]) -> dict[int, tuple[Sentence, Claim]]:
@@ -103,4 +105,31 @@ def test_a_question_brings_the_sentence_that_answers_it(
     snapshot = Store.open(snapshot_of_two).snapshot()
     hits = search(snapshot, embedder.encode([question])[0], terms, 4)
     assert hits[0].sentence.text.startswith(start)
+    snapshot.close()
+
+
+@pytest.mark.parametrize(("left_out", "found"), [("dam", {"vote"}), ("vote", {"dam"}), (None, {"dam", "vote"})])
+def test_articles_that_are_left_out_are_passed_over_in_both_views(
+    snapshot_of_two: Path, embedder: Embedder, left_out: str | None, found: set[str]
+) -> None:
+    snapshot = Store.open(snapshot_of_two).snapshot()
+    vector, leave_out = embedder.encode(["When did the dam break?"])[0], frozenset({left_out} if left_out else ())
+    sentences = snapshot.load([one for one, _ in snapshot.dense(vector, 9, leave_out)])
+    assert {sentence.article for sentence, _ in sentences.values()} == found
+    sentences = snapshot.load([one for one, _ in snapshot.lexical(["dam", "seat", "ballots"], 9, leave_out)])
+    assert {sentence.article for sentence, _ in sentences.values()} == found
+    assert {hit.sentence.article for hit in search(snapshot, vector, ["dam", "seat"], 9, leave_out)} == found
+    assert search(snapshot, vector, ["dam"], 9, {"dam", "vote"}) == []
+    snapshot.close()
+
+
+def test_the_one_article_that_is_left_is_found_behind_however_many_nearer_ones(
+    write_articles: WriteArticles, reindexed: Reindex, data_dir: Path, embedder: Embedder
+) -> None:
+    near = " ".join(f"The dam above Odell broke at {number} places." for number in range(2, 300))
+    write_articles({"near.md": f"---\ntitle: Near\n---\n\n{near}", "far.md": "---\ntitle: Far\n---\n\nLund won."})
+    reindexed()
+    snapshot = Store.open(data_dir).snapshot()
+    hits = search(snapshot, embedder.encode(["When did the dam break?"])[0], ["dam", "break"], 4, {"near"})
+    assert [hit.sentence.text for hit in hits] == ["Lund won."]
     snapshot.close()

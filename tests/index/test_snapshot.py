@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -68,8 +68,8 @@ class ComparedByHand:
     def add(self, ids: Sequence[int], vectors: np.ndarray) -> None:
         self._vectors.update(zip(ids, vectors, strict=True))
 
-    def search(self, vector: np.ndarray, limit: int) -> list[tuple[int, float]]:
-        scores = [(one, float(vector @ other)) for one, other in self._vectors.items()]
+    def search(self, vector: np.ndarray, limit: int, among: Collection[int] | None = None) -> list[tuple[int, float]]:
+        scores = [(one, float(vector @ other)) for one, other in self._vectors.items() if among is None or one in among]
         return sorted(scores, key=lambda pair: -pair[1])[:limit]
 
     def __len__(self) -> int:
@@ -80,10 +80,10 @@ def test_another_vector_engine_finds_the_same(data_dir: Path, monkeypatch: pytes
     put(data_dir, an_article("a"), an_article("b", "Sixty left."))
     question = np.array([0.1, 0.9, 0, 0], dtype=np.float32)
     with snapshot_of(data_dir) as snapshot:
-        by_faiss = snapshot.dense(question, 1)
+        by_faiss = [snapshot.dense(question, 1), snapshot.dense(question, 9, {"a"})]
     monkeypatch.setattr("index.vectors.vector_index", ComparedByHand)
     with snapshot_of(data_dir) as snapshot:
-        assert snapshot.dense(question, 1) == by_faiss
+        assert [snapshot.dense(question, 1), snapshot.dense(question, 9, {"a"})] == by_faiss
 
 
 def test_question_embedded_by_a_model_of_another_size_is_refused(data_dir: Path) -> None:

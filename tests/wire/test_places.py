@@ -124,6 +124,9 @@ async def test_off_the_list_nothing_is_offered_while_typing_and_a_button_is_decl
     await fake.slash(bob, "admin channels add", {"channel": news})
     assert await fake.autocomplete(alice, "sources", "article", "", channel=general) == []
     assert (await fake.autocomplete(alice, "sources", "article", "", channel=news)) != []
+    for option in ("source", "since", "as_of"):
+        assert await fake.autocomplete(alice, "ask", option, "", channel=general) == []
+        assert (await fake.autocomplete(alice, "ask", option, "", channel=news)) != []
     for pressed in (
         await fake.click(listed, "Next"),
         await fake.select(listed, "caveat:sources:pick", ["Dorn counts its dead"]),

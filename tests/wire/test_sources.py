@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.client import CaveatClient
-from bot.cogs.sources import MOST_CHOICES
 from bot.library.buttons import GONE
 from bot.library.catalogue import KEY_LENGTH
 from bot.library.pages import LONGEST_FILTER
+from bot.messages.choices import MOST_CHOICES
 from bot.messages.escaping import length, unescape
 from index import CaveatError
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, Message, Response, User

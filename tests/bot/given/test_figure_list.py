@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answering.side_by_side import ReportedFigure
-from bot.answering.types import Source
+from bot.answering.types import Answer, AskedOf, Source
 from bot.given.figure_list import CORRECTED, NO_FIGURES, figures_book
 from bot.messages.escaping import length
 from bot.messages.pages import as_content
-from index import Caveat, Figure
+from index import Caveat, Figure, IndexState
 from tests.bot.messages.test_escaping import CONSTRUCTS, live_markup
 
 SOURCE = Source("a", "Seoul counts", "The Ledger", "https://ledger.example/a", date(2024, 10, 28), None, "report")
@@ -28,9 +28,11 @@ ONE = ReportedFigure(
     ),
 )
 
+ASKED = Answer("how many?", "answered", None, "“3,000”", IndexState(7, 12, 310, "model"))
+
 
 def body(*figures: ReportedFigure) -> str:
-    (page,) = figures_book("how many?", figures, "embed").pages
+    (page,) = figures_book(ASKED, figures, "embed").pages
     return page.body
 
 
@@ -44,6 +46,12 @@ def test_a_figure_has_whose_for_when_published_where_from_and_its_caveats() -> N
         "origin: its own reporting, as far as can be told",
         "⚠️ planned or expected, not done · an estimate, not a count",
     ]
+
+
+def test_which_articles_alone_were_asked_is_said() -> None:
+    asked = replace(ASKED, source=AskedOf("publisher", "the ledger", "The **Ledger**"))
+    shown = figures_book(asked, [ONE], "embed").pages[0].body
+    assert shown.startswith("*For: how many?*\n*Only articles of The \\*\\*Ledger\\*\\* were asked.*\n")
 
 
 def test_what_was_corrected_is_crossed_out_and_said_to_be() -> None:
@@ -82,8 +90,8 @@ def test_forty_hostile_figures_stay_text_within_the_limits() -> None:
         source = replace(SOURCE, publisher=hostile * 20, title=hostile * 20)
         figure = replace(FIGURE, text=hostile * 20)
         one = replace(ONE, figure=figure, claimant=hostile * 20, source=source, origin=source, copies=(source,) * 7)
-        for page in figures_book(hostile * 20, [one] * 40, "text").pages:
+        for page in figures_book(replace(ASKED, question=hostile * 20), [one] * 40, "text").pages:
             assert length(as_content(page)) <= 1900
-        entry = figures_book("q", [replace(one, figure=FIGURE)], "embed").pages[0].body
+        entry = figures_book(ASKED, [replace(one, figure=FIGURE)], "embed").pages[0].body
         name = entry.split(" – ", 1)[1].split("\n")[0]
         assert live_markup(name) is None

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.serialising import answer_as_json, answer_from_json
-from bot.answering.types import Answer, Candidate, Explanation, Query
+from bot.answering.types import Answer, AskedOf, Candidate, Explanation, Query, Request
 from bot.desk_store import DATABASE, DeskStoreError
-from bot.given.given import MOST_PREVIOUS, Given, new_id, packed, questions_up_to, unpacked
-from bot.given.given import store as given_store
+from bot.given import store as given_store
+from bot.given.given import MOST_PREVIOUS, Given, follow_up, new_id, packed, questions_up_to, unpacked
 from bot.given.store import GivenStore
 from index import Figure
 from tests.bot.hostile_answers import answers
@@ -101,6 +101,30 @@ def test_a_follow_up_is_understood_from_the_last_five_questions_as_completed() -
     found = questions_up_to(one)
     assert len(found) == MOST_PREVIOUS
     assert found[-2:] == ("question 8?", "how many troops?")
+
+
+def test_a_follow_up_asks_the_same_articles() -> None:
+    source, since = AskedOf("publisher", "the post", "The Post"), date(2024, 10, 20)
+    one = replace(GIVEN, answer=replace(EXPLAINED, source=source, since=since, articles_asked=1))
+    assert follow_up(one, "and wounded?") == Request(
+        "and wounded?", questions_up_to(one), date(2024, 10, 25), source=source, since=since
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [("how many as of 25 October?", "and on 28 October?"), ("how many troops?", "how many as of 28 October?")],
+)
+def test_a_day_that_is_in_the_words_of_either_question_is_left_to_the_words(before: str, question: str) -> None:
+    one = replace(GIVEN, answer=replace(EXPLAINED, question=before, read_as=None))
+    assert follow_up(one, question).as_of is None
+
+
+def test_an_answer_that_was_kept_before_sources_could_be_chosen_is_still_read() -> None:
+    fields = answer_as_json(EXPLAINED)
+    for name in ("source", "since", "articles_asked"):
+        del fields[name]
+    assert answer_from_json(fields) == EXPLAINED
 
 
 def test_only_the_newest_are_kept(store: GivenStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from bot import desk_store
 from bot.desk_store import DeskStoreError
+from bot.team import store as team_store
 from bot.team.pages import EVERYONE, EVERYWHERE, audit_book, places_page, settings_page
 from bot.team.settings import RANGES, Places, TeamSettings, admits, is_allowed, read_settings
 from bot.team.store import By, Change, TeamStore
-from bot.team.team import store as team_store
 
 BOB, CAROL = By(41, 7), By(42, 8)
 NOWHERE = frozenset[int]()
@@ -108,7 +109,7 @@ def test_a_damaged_store_is_one_line_that_says_what_to_do(store: TeamStore, tmp_
 
 
 def test_a_store_of_the_version_before_is_brought_up_to_date_with_what_is_in_it(tmp_path: Path) -> None:
-    first = Path(team_store.__file__).parent / "migrations" / "001_receipts.sql"
+    first = Path(desk_store.__file__).parent / "migrations" / "001_receipts.sql"
     with closing(sqlite3.connect(tmp_path / "desk.db")) as connection:
         connection.executescript(first.read_text(encoding="utf-8"))
         connection.execute(

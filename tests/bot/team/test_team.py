@@ -14,12 +14,12 @@ from bot.answering.types import Answer
 from bot.desk import Desk
 from bot.messages.failures import line_for
 from bot.settings import Settings
+from bot.team import team as team_module
 from bot.team.questions import QuestionStore
 from bot.team.recent_errors import MOST, RecentErrors
 from bot.team.settings import Places, TeamSettings
 from bot.team.store import By, TeamStore
 from bot.team.team import Team
-from bot.team.team import team as team_module
 from index import IndexState, StoreError
 
 BOB = By(41, 7)

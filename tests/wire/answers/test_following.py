@@ -70,6 +70,14 @@ async def test_a_reply_to_an_answer_follows_it_up(fake: FakeDiscord, alice: User
     fake.assert_clean()
 
 
+async def test_in_a_direct_conversation_a_reply_follows_up_too(fake: FakeDiscord, alice: User) -> None:
+    first = await fake.message(alice, fake.dm(alice), HOW_MANY_KILLED, timeout=15)
+    talk = await fake.message(alice, fake.dm(alice), HOW_MANY_INJURED, reply_to=first.replies[0], timeout=15)
+    assert f"> {INJURED}" in talk.text
+    assert "*Read as: " in talk.text
+    fake.assert_clean()
+
+
 async def test_a_reply_that_stands_alone_is_taken_as_it_is(fake: FakeDiscord, alice: User, general: Channel) -> None:
     message = await ask(fake, alice, HOW_MANY_AIRCRAFT)
     talk = await fake.message(alice, general, HOW_MANY_KILLED, reply_to=message, timeout=15)

@@ -116,7 +116,9 @@ async def test_an_answer_that_was_deleted_by_hand_is_removed_calmly(fake: FakeDi
     message = await ask(fake, alice, HOW_MANY_KILLED)
     panel = await more(fake, message, alice)
     fake.delete_message(message)
-    assert (await fake.click(panel, "Remove")).text == REMOVED
+    await fake.click(panel, "Remove")
+    # On a busy machine the press is acknowledged long before its outcome is shown.
+    await fake.until(lambda: panel.text == REMOVED)
 
 
 async def test_what_is_wrong_is_kept_with_the_receipt_and_without_a_name(
