@@ -16,7 +16,9 @@ OWNS = frozenset(
     "lose have suffer own deploy field possess hold keep employ lack need get receive admit acknowledge concede spend "
     "earn owe raise collect gain win".split()
 )
-PARTS_WITH = frozenset("send dispatch contribute commit provide supply donate withdraw redeploy mobilise mobilize".split())
+PARTS_WITH = frozenset(
+    "send dispatch contribute commit provide supply donate withdraw redeploy mobilise mobilize".split()
+)
 """Verbs whose subject owned what it lets go: "Norland is to send about 900 soldiers"."""
 PARTS_OF_A_MONTH = frozenset("mid early late".split())
 CLOSED = ((",",), (".",), (")",), (";",))

@@ -20,6 +20,7 @@ from bot.answering.ranking import Ranked, rank, reread
 from bot.answering.reading import Reader
 from bot.answering.scope import EVERYTHING, Scope, left_out, named, scope_of
 from bot.answering.spelling import corrected
+from bot.answering.taken_back import wholly_taken_back
 from bot.answering.types import Answer, Query, Request
 from bot.answering.wording import Words, words_of
 from index import Article, Claim, Embedder, Hit, Language, Lexicon, Snapshot, build_lexicon, search
@@ -145,9 +146,14 @@ def candidates(  # noqa: PLR0913, PLR0917
 
 def _surroundings(hits: Sequence[Hit], snapshot: Snapshot, vocabulary: Vocabulary) -> dict[int, Surroundings]:
     articles: Mapping[str, Article] = snapshot.articles
+    withdrawn = wholly_taken_back(hits, articles)
     return {
         hit.id: Surroundings(
-            articles[hit.sentence.article], vocabulary.words[hit.sentence.article], vocabulary.newest, vocabulary.oldest
+            articles[hit.sentence.article],
+            vocabulary.words[hit.sentence.article],
+            vocabulary.newest,
+            vocabulary.oldest,
+            taken_back=hit.id in withdrawn,
         )
         for hit in hits
     }

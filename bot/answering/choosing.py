@@ -9,7 +9,7 @@ from bot.answering.apart import chance, days_between, figures_differ, signals
 from bot.answering.comparing import contradicts
 from bot.answering.guard import Verdict
 from bot.answering.ranking import READ, Ranked
-from bot.answering.rivals import shared_terms
+from bot.answering.rivals import count_others, shared_terms
 from bot.answering.types import Query
 from bot.answering.wording import matches, words_of
 from index import Article
@@ -121,7 +121,7 @@ def chosen(
     """
     best = ranked[0]
     beside = _beside(query, ranked, articles) if "reader" in best.features else []
-    opponents = _opponents(beside)
+    opponents = _opponents(best, beside)
     quoted = [best, *opponents]
     for one in _wanted(query, best, beside) if "reader" in best.features else _near(query, ranked):
         if len(quoted) < MOST_QUOTES and not any(one is other or _repeats(one, other) for other in quoted):
@@ -137,19 +137,23 @@ def nearest(ranked: Sequence[Ranked], verdict: Verdict) -> tuple[Ranked, ...]:
 
 
 def _beside(query: Query, ranked: Sequence[Ranked], articles: Mapping[str, Article]) -> list[Beside]:
-    """What was read, each with what sets it apart from the best; nothing that was withdrawn."""
+    """What was read, each with what sets it apart from the best; nothing that was withdrawn, or is plainly of others."""
     best = ranked[0]
     day = _published(best, articles)
     return [
         (other, signals(query, best, other, rank, days_between(day, _published(other, articles))))
         for rank, other in enumerate(ranked[1:READ], 1)
-        if other.features["withdrawn"] == 0
+        if other.features["withdrawn"] == other.features["strangers"] == 0
     ]
 
 
-def _opponents(beside: Sequence[Beside]) -> tuple[Ranked, ...]:
+def _opponents(best: Ranked, beside: Sequence[Beside]) -> tuple[Ranked, ...]:
     """Those that contradict the best, the surest first; nothing is set against what nobody has read."""
-    sure = [(told, other) for other, apart in beside if (told := contradicts(apart)) is not None]
+    sure = [
+        (told, other)
+        for other, apart in beside
+        if not count_others(best.hit, other.hit) and (told := contradicts(apart)) is not None
+    ]
     return tuple(other for _, other in sorted(sure, key=lambda pair: -pair[0])[:MOST_OPPONENTS])
 
 

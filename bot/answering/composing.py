@@ -10,6 +10,7 @@ from bot.answering.choosing import chosen, nearest
 from bot.answering.guard import Verdict
 from bot.answering.ranking import Ranked
 from bot.answering.relations import conflicts, contested, history, origins_of
+from bot.answering.taken_back import taken_back
 from bot.answering.types import Answer, Query, Quote, Reason, Relation, Source
 from bot.answering.wording import matches, words_of
 from index import Article, Caveat, CaveatKind, Figure, IndexState, carries, of_the_article
@@ -45,11 +46,16 @@ def compose(
     query: Query, ranked: Sequence[Ranked], verdict: Verdict, articles: Mapping[str, Article], index: IndexState
 ) -> Answer:
     """Build the answer; pure."""
+    withdrawn = _withdrawn(ranked, articles)
     if verdict.reason is None:
         quoted, opponents = chosen(query, ranked, articles)
         differ = conflicts(quoted, opponents)
         quotes = tuple(
-            _quote(one, articles[one.hit.sentence.article], contested(position, quoted, differ))
+            _quote(
+                one,
+                articles[one.hit.sentence.article],
+                (*withdrawn.get(one.hit.id, ()), *contested(position, quoted, differ)),
+            )
             for position, one in enumerate(quoted)
         )
         return Answer(
@@ -63,7 +69,10 @@ def compose(
             history(quoted, opponents, articles),
             origins_of(quoted, articles),
         )
-    quotes = tuple(_quote(one, articles[one.hit.sentence.article]) for one in nearest(ranked, verdict))
+    quotes = tuple(
+        _quote(one, articles[one.hit.sentence.article], withdrawn.get(one.hit.id, ()))
+        for one in nearest(ranked, verdict)
+    )
     return Answer(
         query.text, "not_reported", verdict.reason, refusal(verdict.reason, has_quotes=bool(quotes)), index, quotes
     )
@@ -84,6 +93,15 @@ def without_candidates(question: str, index: IndexState, *, is_question: bool = 
     asks = is_question and question.strip()
     headline = EMPTY_INDEX if index.articles == 0 else REFUSALS["nothing_on_it"] if asks else NO_QUESTION
     return Answer(question, "not_reported", "nothing_on_it", headline, index)
+
+
+def _withdrawn(ranked: Sequence[Ranked], articles: Mapping[str, Article]) -> dict[int, tuple[Caveat, ...]]:
+    """What is said of each candidate that its publisher took back, by the hit's id: the sentence that did so."""
+    found = taken_back([one.hit for one in ranked], articles)
+    return {
+        hit: (Caveat("superseded", correction.sentence.text, passage=correction.sentence.text),)
+        for hit, correction in found.items()
+    }
 
 
 def _quote(one: Ranked, article: Article, otherwise: Sequence[Caveat] = ()) -> Quote:

@@ -41,12 +41,16 @@ ABOUT_AS_NEAR = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a candidate stands in. words: of its article; newest, oldest: day of publication in the whole index."""
+    """What a candidate stands in.
+
+    words: of its article; newest, oldest: day of publication in the whole index. taken_back: its publisher did so.
+    """
 
     article: Article
     words: Words
     newest: date | None
     oldest: date | None
+    taken_back: bool = False
 
 
 def features_of(
@@ -162,7 +166,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "recent": _recency(article, around),
         "unknown": -float(claim.unknown),
         "harm": _harm(asked_harm, said_harm),
-        "withdrawn": -float(claim.withdrawn),
+        "withdrawn": -float(claim.withdrawn or around.taken_back),
         "question": -float(sentence.text.rstrip("\"”’'").endswith("?")),
         "claimant": _claimant(query, claim, article),
         "subject": _subject(query, claim),

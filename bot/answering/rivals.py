@@ -74,9 +74,19 @@ def comparable(one: Hit, other: Hit) -> list[tuple[Figure, Figure]]:
     return [pair for pair in product(one.claim.figures, other.claim.figures) if count_the_same(*pair)]
 
 
+def count_others(one: Hit, other: Hit) -> bool:
+    """Whether all that two sentences count alike is of different ones: 2,500 of Veldia's troops, 600 of Hollin's."""
+    pairs = [pair for pair in product(one.claim.figures, other.claim.figures) if _of_one_measure(*pair)]
+    return bool(pairs) and all(are_of_others(*pair) for pair in pairs)
+
+
 def count_the_same(one: Figure, other: Figure) -> bool:
     """Whether two figures may count the same: in one unit, of the same, of one measure; what is not named may be so."""
-    if one.unit != other.unit or are_of_others(one, other):
+    return _of_one_measure(one, other) and not are_of_others(one, other)
+
+
+def _of_one_measure(one: Figure, other: Figure) -> bool:
+    if one.unit != other.unit:
         return False
     if one.measure is None or other.measure is None:
         return True

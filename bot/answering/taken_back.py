@@ -3,13 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bot.answering.rivals import comparable
+from bot.answering.rivals import comparable, shared_terms
 from bot.answering.totals import is_planned
 from index import Article, Figure, Hit, carries
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\u2018[^\u2019]*\u2019|\([^)]*\)")
+OF_THE_SAME = 0.3
+"""The share of common terms from which on a sentence and a correction with the same figure speak of the same."""
+
+
+def taken_back(hits: Sequence[Hit], articles: Mapping[str, Article]) -> dict[int, Hit]:
+    """Return, by the id of each hit with a figure that its publisher took back, the sentence that does so."""
+    corrections = [hit for hit in hits if hit.claim.figures and carries(hit.claim.caveats, "superseded")]
+    return {
+        hit.id: correction
+        for correction in corrections
+        for hit in hits
+        if shared_terms(hit, correction) >= OF_THE_SAME and _figures_taken_back(correction, hit, articles)
+    }
+
+
+def wholly_taken_back(hits: Sequence[Hit], articles: Mapping[str, Article]) -> frozenset[int]:
+    """Return the ids of hits that have no other figure than what their publisher took back."""
+    by_id = {hit.id: hit for hit in hits}
+    return frozenset(
+        one
+        for one, correction in taken_back(hits, articles).items()
+        if len(_figures_taken_back(correction, by_id[one], articles)) == len(by_id[one].claim.figures)
+    )
+
+
+def _figures_taken_back(correction: Hit, hit: Hit, articles: Mapping[str, Article]) -> list[Figure]:
+    its_article, article = articles[correction.sentence.article], articles[hit.sentence.article]
+    return [figure for figure in hit.claim.figures if takes_back(correction, its_article, hit, figure, article)]
 
 
 def takes_back(correction: Hit, its_article: Article, hit: Hit, figure: Figure, article: Article) -> bool:
