@@ -74,14 +74,16 @@ def answer_book(
 
 def at_a_glance(caveats: Iterable[Caveat]) -> list[str]:
     """Return the three gravest caveats, a line each, without the sentences that carry them."""
-    return [_in_a_line(caveat) for caveat in _gravest_of(caveats)]
+    return list(dict.fromkeys(_in_a_line(caveat) for caveat in _gravest_of(caveats)))
 
 
 def _gravest_of(caveats: Iterable[Caveat]) -> list[Caveat]:
-    """Return the three gravest that read differently: two that rest on no words are one line."""
-    return list({_in_a_line(caveat): caveat for caveat in reversed(gravest_first(caveats))}.values())[::-1][
-        :AT_A_GLANCE
-    ]
+    """Return the three gravest that read differently, the sentences that carry them included."""
+    known: dict[tuple[str, str | None], Caveat] = {}
+    for caveat in gravest_first(caveats):
+        passage = None if caveat.kind in QUOTED_ANYWAY else caveat.passage
+        known.setdefault((_in_a_line(caveat), passage), caveat)
+    return list(known.values())[:AT_A_GLANCE]
 
 
 def _opening(answer: Answer, title: str, *, with_question: bool, shared_by: int | None) -> Iterable[Part]:
@@ -111,7 +113,7 @@ def _glance(answer: Answer) -> tuple[list[str], list[Part]]:
     # That sources differ is said by the relation, with the numbers of the quotations.
     own = [(IN_WORDS[caveat.kind].gravity, _in_a_line(caveat)) for caveat in _gravest_of(_own_caveats(answer, 0))]
     lines = [*relations, *whole, *own]
-    glance = [line for _, line in sorted(lines, key=_gravest)[:AT_A_GLANCE]]
+    glance = list(dict.fromkeys(line for _, line in sorted(lines, key=_gravest)))[:AT_A_GLANCE]
     return glance, [line for _, line in [*relations, *whole] if line not in glance]
 
 
