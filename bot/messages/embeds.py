@@ -141,9 +141,14 @@ def _relations(relations: Sequence[Relation], sign: str) -> list[tuple[int, str]
 
 
 def _own_caveats(answer: Answer, position: int) -> list[Caveat]:
-    """Return the caveats of a quotation; that it is contradicted is left out where a relation says so by its number."""
-    is_told = any(position in relation.quotes for relation in answer.conflicts)
-    return [one for one in answer.quotes[position].caveats if not (is_told and one.kind == "conflicting")]
+    """Return the caveats of a quotation; what a relation says by its number, and quotes in full, is left out."""
+    told = [relation for relation in answer.conflicts if position in relation.quotes]
+    quoted = {answer.quotes[other].text for relation in told for other in relation.quotes}
+    return [
+        one
+        for one in answer.quotes[position].caveats
+        if not (told and one.kind == "conflicting") and not (one.kind == "disputed" and one.passage in quoted)
+    ]
 
 
 def _leading(opening: Sequence[Part], glance: Sequence[str], answer: Answer, style: Style) -> Section:

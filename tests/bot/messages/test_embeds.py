@@ -239,6 +239,15 @@ def test_caveats_that_read_alike_take_one_line() -> None:
     assert page.body.count("another article gives another figure") == 2
 
 
+def test_a_denial_that_is_quoted_is_said_once_at_a_glance() -> None:
+    denial = replace(QUOTE, text="Moscow denies it.", caveats=())
+    denied = replace(QUOTE, caveats=(Caveat("disputed", "denies", 90, 96, denial.text), *CAVEATS))
+    answer = replace(ANSWER, quotes=(denied, denial), conflicts=(Relation("denied", (0, 1), "It is denied."),))
+    (page,) = answer_book(answer).pages
+    assert page.body.startswith("⚠️ **Quotes 1 and 2:** It is denied.\n⚠️ **planned or expected")
+    assert page.body.count("Moscow denies it.") == 1
+
+
 def test_a_refusal_has_the_form_of_an_answer_in_another_colour() -> None:
     refusal = replace(ANSWER, status="not_reported", reason="other_measure", headline="Not reported in that measure.")
     book = answer_book(refusal)
