@@ -143,7 +143,8 @@ def _relations(relations: Sequence[Relation], sign: str) -> list[tuple[int, str]
 def _own_caveats(answer: Answer, position: int) -> list[Caveat]:
     """Return the caveats of a quotation; what a relation says by its number, and quotes in full, is left out."""
     told = [relation for relation in answer.conflicts if position in relation.quotes]
-    quoted = {answer.quotes[other].text for relation in told for other in relation.quotes}
+    others = {other for relation in told for other in relation.quotes}
+    quoted = {quote.text for other, quote in enumerate(answer.quotes) if other in others}
     return [
         one
         for one in answer.quotes[position].caveats
