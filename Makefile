@@ -17,7 +17,7 @@ unexport Q
 ask: export QUESTION = $(value Q)
 
 .DEFAULT_GOAL := help
-.PHONY: help ask bot reindex test check format eval reader bench soak install install-dev clean
+.PHONY: help ask bot reindex test check format eval reader pictures bench soak install install-dev clean
 .DELETE_ON_ERROR:
 
 help: ## List what can be made
@@ -55,6 +55,9 @@ eval: $(VENV)/.installed-dev ## Score the answers on the situations in tests/eva
 reader: $(VENV)/.installed-dev ## Train the reader again (an hour), into build/reader
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'
 	$(BIN)/python -m tests.eval.learning.train_reader build/reader tests/eval/situations/tessaly-dam tests/eval/training/*
+
+pictures: $(VENV)/.installed-dev ## Draw what members see in Discord into docs/pictures; needs npm and Chromium
+	$(BIN)/python -m tests.pictures
 
 bench: $(VENV)/.installed-dev ## Measure speed (tests/bench)
 	$(BIN)/python -m pytest -m bench -q -rA tests

@@ -32,11 +32,12 @@ from bot.charts.sheet import Letters, Place, Sheet, Stroke
 from bot.messages.escaping import plain_line
 from bot.messages.picture import Picture
 
-WIDTH = 640.0
-"""In pixels before they are doubled, as all lengths here. Discord shows some 550 of them, a phone 350."""
+WIDTH = 520.0
+"""In pixels of the sheet, as all lengths here. Discord fits a picture in an embed into 400 by 300: were the sheet wider
+or the plot taller, its letters would be smaller than can be read without opening it."""
 MARGIN, HEAD, BELOW_PLOT, ROUNDING = 20.0, 66.0, 52.0, 12.0
 FEW, MANY = 3, 20
-LOW, USUAL, TALL = 200.0, 300.0, 400.0
+LOW, USUAL, TALL = 150.0, 190.0, 300.0
 """How tall the plot is for a few points, for some, for many."""
 HALF = 7.0
 """Half of what a marker takes up, with a little room around it."""

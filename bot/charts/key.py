@@ -31,18 +31,33 @@ def rows_of(series: Sequence[Series], points: Sequence[Point]) -> float:
 
 def draw_key(sheet: Sheet, series: Sequence[Series], points: Sequence[Point], left: float, top: float) -> None:
     """Draw the names of the series in two columns, and below them the signs that occur, from `left` and `top` on."""
-    columns = 1 if len(series) == 1 else 2
-    width = (sheet.width - 2 * left) / columns
-    rows = (len(series) + columns - 1) // columns
+    rows = (len(series) + 1) // 2
+    widths = _columns(sheet, series, sheet.width - 2 * left)
     for position, (one, look) in enumerate(zip(series, looks_of(series), strict=True)):
-        across, up = left + (position // rows) * width, top - (position % rows + 0.5) * ROW
+        column, row = divmod(position, rows)
+        across, up = left + column * widths[0], top - (row + 0.5) * ROW
         sheet.dot((across + 7, up), Dot(look.marker, look.size, look.colour, look.colour))
-        sheet.text((across + BESIDE, up), _name(sheet, one.name, width - BESIDE - BETWEEN), NAME)
+        sheet.text((across + BESIDE, up), _name(sheet, one.name, widths[column] - BESIDE - BETWEEN), NAME)
     across, up = left, top - (rows + 0.7) * ROW
     for words in _used(points):
         _draw(sheet, SIGNS[words], across + 7, up)
         sheet.text((across + BESIDE, up), words, SMALL)
         across += BESIDE + sheet.width_of(words, SMALL) + BETWEEN
+
+
+def _columns(sheet: Sheet, series: Sequence[Series], room: float) -> tuple[float, ...]:
+    """Return the widths of the columns of names: halves, unless a long name fits beside short ones otherwise."""
+    if len(series) == 1:
+        return (room,)
+    rows = (len(series) + 1) // 2
+    first, second = (
+        max(sheet.width_of(one.name, NAME) for one in column) + BESIDE + BETWEEN
+        for column in (series[:rows], series[rows:])
+    )
+    half = room / 2
+    if max(first, second) <= half or first + second > room:
+        return half, half
+    return (first, room - first) if first > half else (room - second, second)
 
 
 def _used(points: Sequence[Point]) -> list[str]:

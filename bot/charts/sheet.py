@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
     from matplotlib.transforms import Transform
 
-SCALE = 2
+SCALE = 32 / 13
 """Pixels of the picture for each of the sheet's: sharp on screens of high density."""
 MISSING, ELLIPSIS = "\u25a1", "…"
 DASHES = (3.0, 3.0)

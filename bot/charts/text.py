@@ -53,7 +53,10 @@ def figures_book(timeline: Timeline, style: Style, remark: str = "") -> Book:
         body
         for number, group in enumerate(groups)
         for body in paginate(
-            [*([Section(opening)] if opening and not number else []), *(_section(point, style) for point in group)],
+            [
+                *([Section(opening)] if opening and not number else []),
+                *(_section(point, timeline.topic, style) for point in group),
+            ],
             BODY_SIZES[style],
         )
     ]
@@ -83,7 +86,7 @@ def _named(name: str) -> str:
     return f"“{shorten(plain_line(name), LONGEST_NAME)}”"
 
 
-def _section(point: Point, style: Style) -> Section:
+def _section(point: Point, topic: str, style: Style) -> Section:
     source, room = point.quote.article, ROOMS[style]
     who = metadata(point.claimant or "", room.name) or NO_CLAIMANT
     figure = f"“{metadata(point.figure, LONGEST_FIGURE)}”"
@@ -94,18 +97,18 @@ def _section(point: Point, style: Style) -> Section:
         parts[0] += f", {AS_OF if point.dated_by == 'as_of' else PUBLISHED}"
     parts += [metadata(source.publisher or "", room.name) or "no publisher given", *kind_in_words(source.kind)]
     parts.append(link(source.url, room.link))
-    notes = [f"{'⚠️' if is_grave else '▫️'} {escape(words)}" for is_grave, words in _notes(point)]
+    notes = [f"{'⚠️' if is_grave else '▫️'} {escape(words)}" for is_grave, words in _notes(point, topic)]
     return Section(f"**{who}:** {figure}\n" + " · ".join(parts), notes=tuple(notes))
 
 
-def _notes(point: Point) -> Iterator[tuple[bool, str]]:
-    """Yield what qualifies a point, the gravest first, and whether it is grave."""
+def _notes(point: Point, topic: str) -> Iterator[tuple[bool, str]]:
+    """Yield what qualifies a point, the gravest first, and whether it is grave; not the place that the topic names."""
     states = {"withdrawn": WITHDRAWN, "superseded": SUPERSEDED}
     if point.state in states:
         yield True, states[point.state]
     if point.planned:
         yield True, PLANNED
-    if point.place is not None:
+    if point.place is not None and point.place.casefold() not in topic.casefold():
         yield False, f"place: {_named(point.place)}"
     shown: list[Caveat] = []
     for caveat in gravest_first(point.quote.caveats):
@@ -136,11 +139,11 @@ def figures_lines(timeline: Timeline, width: int) -> list[Line]:
     if not timeline.points:
         lines += wrapped("note", "", NOTHING, width)
     for point in timeline.points:
-        lines += [Line("gap", ""), *_point_lines(point, width)]
+        lines += [Line("gap", ""), *_point_lines(point, timeline.topic, width)]
     return [*lines, Line("gap", ""), *wrapped("index", "", f"{_footer(timeline.index)}.", width)]
 
 
-def _point_lines(point: Point, width: int) -> Iterator[Line]:
+def _point_lines(point: Point, topic: str, width: int) -> Iterator[Line]:
     source = point.quote.article
     claimant = one_line(point.claimant) if point.claimant else NO_CLAIMANT
     day = written_day(point.day)
@@ -151,5 +154,5 @@ def _point_lines(point: Point, width: int) -> Iterator[Line]:
     yield from wrapped("quote", "", f"“{one_line(point.figure)}” – {claimant}", width)
     yield from wrapped("source", "    ", f"{day} – {publisher}{kind}", width)
     yield Line("source", f"    {one_line(source.url) if source.url else 'no link given'}")
-    for _, words in _notes(point):
+    for _, words in _notes(point, topic):
         yield from wrapped("group", "    ", one_line(words), width)

@@ -7,8 +7,9 @@ caveats are behind a button.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from types import MappingProxyType
 
 from bot.answering.groups import IN_WORDS, NOT_ANSWERED, QUOTED_ANYWAY, gravest_first, grouped
 from bot.answering.scope import articles_in_words, only_asked
@@ -21,6 +22,9 @@ AT_A_GLANCE = 3
 # From this gravity on a caveat gets a warning sign.
 GRAVE = 70
 ANSWERED, NOT_REPORTED = 0x2F6F8F, 0x8A8F98
+# What a sentence may end with, beside its words.
+ENDS = ' \n.!?”"'
+NOTHING: Mapping[str, int] = MappingProxyType({})
 # Longer words of a caveat are quoted below it instead of beside it.
 BESIDE = 200
 # The kind of caveat that a relation between quotations weighs as much as.
@@ -71,7 +75,16 @@ def answer_book(
 
 def at_a_glance(caveats: Iterable[Caveat]) -> list[str]:
     """Return the three gravest caveats, a line each, without the sentences that carry them."""
-    return [_in_a_line(caveat) for caveat in gravest_first(caveats)[:AT_A_GLANCE]]
+    return list(dict.fromkeys(_in_a_line(caveat) for caveat in _gravest_of(caveats)))
+
+
+def _gravest_of(caveats: Iterable[Caveat]) -> list[Caveat]:
+    """Return the three gravest that read differently, the sentences that carry them included."""
+    known: dict[tuple[str, str | None], Caveat] = {}
+    for caveat in gravest_first(caveats):
+        passage = None if caveat.kind in QUOTED_ANYWAY else caveat.passage
+        known.setdefault((_in_a_line(caveat), passage), caveat)
+    return list(known.values())[:AT_A_GLANCE]
 
 
 def _opening(answer: Answer, title: str, *, with_question: bool, shared_by: int | None) -> Iterable[Part]:
@@ -102,17 +115,14 @@ def _glance(answer: Answer) -> tuple[list[str], list[Part]]:
 
     A refusal has no figure to qualify: there, all is said of the whole.
     """
-    relations = [
-        *((_gravity(relation), _relation(relation, "⚠️")) for relation in answer.conflicts),
-        *((_gravity(relation), _relation(relation, "🕑")) for relation in answer.history),
-    ]
+    relations = [*_relations(answer.conflicts, "⚠️"), *_relations(answer.history, "🕑")]
     whole = [(IN_WORDS[caveat.kind].gravity, _in_a_line(caveat)) for caveat in answer.caveats]
     if answer.status != "answered" or not answer.quotes:
         return [], [line for _, line in sorted([*relations, *whole], key=_gravest)]
     # That sources differ is said by the relation, with the numbers of the quotations.
-    own = [caveat for caveat in answer.quotes[0].caveats if not (answer.conflicts and caveat.kind == "conflicting")]
-    lines = [*relations, *whole, *((IN_WORDS[caveat.kind].gravity, _in_a_line(caveat)) for caveat in own)]
-    glance = [line for _, line in sorted(lines, key=_gravest)[:AT_A_GLANCE]]
+    own = [(IN_WORDS[caveat.kind].gravity, _in_a_line(caveat)) for caveat in _gravest_of(_own_caveats(answer, 0))]
+    lines = [*relations, *whole, *own]
+    glance = list(dict.fromkeys(line for _, line in sorted(lines, key=_gravest)))[:AT_A_GLANCE]
     return glance, [line for _, line in [*relations, *whole] if line not in glance]
 
 
@@ -126,10 +136,29 @@ def _gravity(relation: Relation) -> int:
     return IN_WORDS[kind].gravity
 
 
-def _relation(relation: Relation, sign: str) -> str:
-    numbers = " and ".join(str(position + 1) for position in relation.quotes)
-    label = f"{sign} **{'Quote' if len(relation.quotes) == 1 else 'Quotes'} {numbers}:**"
-    return f"{label} {metadata(relation.note, BESIDE)}"
+def _relations(relations: Sequence[Relation], sign: str) -> list[tuple[int, str]]:
+    """Return how grave each is and its line; those that say the same share one: "Quotes 1 and 2, 1 and 3"."""
+    alike: dict[tuple[int, str], list[Relation]] = {}
+    for relation in relations:
+        alike.setdefault((_gravity(relation), metadata(relation.note, BESIDE)), []).append(relation)
+    lines = []
+    for (gravity, note), members in alike.items():
+        numbers = ", ".join(" and ".join(str(position + 1) for position in one.quotes) for one in members)
+        label = "Quote" if numbers.isdigit() else "Quotes"
+        lines.append((gravity, f"{sign} **{label} {numbers}:** {note}"))
+    return lines
+
+
+def _own_caveats(answer: Answer, position: int) -> list[Caveat]:
+    """Return the caveats of a quotation; what a relation says by its number, and quotes in full, is left out."""
+    told = [relation for relation in answer.conflicts if position in relation.quotes]
+    others = {other for relation in told for other in relation.quotes}
+    quoted = {quote.text for other, quote in enumerate(answer.quotes) if other in others}
+    return [
+        one
+        for one in answer.quotes[position].caveats
+        if not (told and one.kind == "conflicting") and not (one.kind == "disputed" and one.passage in quoted)
+    ]
 
 
 def _leading(opening: Sequence[Part], glance: Sequence[str], answer: Answer, style: Style) -> Section:
@@ -142,34 +171,46 @@ def _leading(opening: Sequence[Part], glance: Sequence[str], answer: Answer, sty
     source = f"\n{source_line(quote.article, label, style)}"
     above: list[Part] = [*opening, *glance]
     return Section(
-        notes=(*above, source, Passage(quote.text), *_passages(quote.caveats)),
+        notes=(*above, source, Passage(quote.text), *_passages(_own_caveats(answer, 0), glance)),
         continued=f"**{label}{_publisher(quote.article, style)}**, continued",
     )
 
 
-def _passages(caveats: Sequence[Caveat]) -> Iterable[Part]:
-    """Yield the sentences that carry caveats whose words stand at a glance, each below what it is there for.
+def _passages(caveats: Sequence[Caveat], glance: Sequence[str]) -> Iterable[Part]:
+    """Yield the sentences that carry caveats, each below what it is there for, but for those that stand at a glance.
 
     Without a line between them, two quotations would look like one.
     """
     shown: set[str] = set()
-    for caveat in gravest_first(caveats)[:AT_A_GLANCE]:
-        if caveat.passage and caveat.kind not in QUOTED_ANYWAY and caveat.passage not in shown:
+    for caveat in _gravest_of(caveats):
+        is_told = _in_a_line(caveat) in glance and _is_whole(caveat)
+        if caveat.passage and caveat.kind not in QUOTED_ANYWAY and caveat.passage not in shown and not is_told:
             shown.add(caveat.passage)
             yield f"*{IN_WORDS[caveat.kind].phrase}:*"
             yield Passage(caveat.passage)
 
 
+def _is_whole(caveat: Caveat) -> bool:
+    """Whether its words, beside its phrase, are the sentence that carries it, but for the mark at the end."""
+    return _stands_beside(caveat) and caveat.text.strip(ENDS) == (caveat.passage or "").strip(ENDS)
+
+
 def _quotation(quote: Quote, number: int, answer: Answer, style: Style) -> Section:
-    return quotation(quote, style, f"{number} · " if len(answer.quotes) > 1 else "")
+    label = f"{number} · " if len(answer.quotes) > 1 else ""
+    before = {one.text: position for position, one in enumerate(answer.quotes[: number - 1], 1)}
+    return quotation(replace(quote, caveats=tuple(_own_caveats(answer, number - 1))), style, label, before)
 
 
-def quotation(quote: Quote, style: Style, label: str = "") -> Section:
-    """Return a quote with its source and its gravest caveats. label: finished markup before the source."""
+def quotation(quote: Quote, style: Style, label: str = "", before: Mapping[str, int] = NOTHING) -> Section:
+    """Return a quote with its source and its gravest caveats.
+
+    label: finished markup before the source. before: what was quoted before -> its number.
+    """
+    caveats = [caveat for caveat in quote.caveats if not _is_in_source_line(caveat, quote.article)]
     return Section(
         head=source_line(quote.article, label, style),
         quote=Passage(quote.text),
-        notes=tuple(_notes(gravest_first(quote.caveats)[:AT_A_GLANCE])),
+        notes=tuple(_notes(_gravest_of(caveats), before)),
         continued=f"**{label}{_publisher(quote.article, style)}**, continued",
     )
 
@@ -209,29 +250,51 @@ def link(url: str | None, limit: int) -> str:
     return f"[article](<{safe}>)" if safe else "link left out: it is not a plain web address"
 
 
-def _notes(caveats: Sequence[Caveat]) -> list[Part]:
-    """Return a line for each caveat, and below it the sentence that carries it where it is another one."""
+def _is_in_source_line(caveat: Caveat, source: Source) -> bool:
+    """Whether the line above the quotation says the same: no publisher, no link, no date."""
+    return caveat.kind == "unknown_source" or (caveat.kind == "dated" and source.published is None)
+
+
+def _notes(caveats: Sequence[Caveat], before: Mapping[str, int] = NOTHING) -> list[Part]:
+    """Return a line for each caveat, and below it the sentence that carries it where it is another one.
+
+    Nothing is quoted twice: of a sentence that follows, no words stand beside the phrase, and one that was quoted
+    before is named by its number.
+    """
     notes: list[Part] = []
     for caveat in caveats:
-        notes += _in_words(caveat)
-        if caveat.passage and caveat.kind not in QUOTED_ANYWAY and Passage(caveat.passage) not in notes:
-            notes.append(Passage(caveat.passage))
+        passage = caveat.passage if caveat.kind not in QUOTED_ANYWAY else None
+        if passage and passage in before:
+            notes.append(f"{_in_a_line(caveat)} (quote {before[passage]})")
+        elif passage and Passage(passage) not in notes:
+            words = [_phrase(caveat)] if caveat.text in passage else _in_words(caveat)
+            notes += [*words, Passage(passage)]
+        else:
+            notes += _in_words(caveat)
     return notes
 
 
 def notes_below(caveats: Iterable[Caveat]) -> tuple[Part, ...]:
     """Return the gravest caveats with the sentences that carry them, as they stand below a quotation."""
-    return tuple(_notes(gravest_first(caveats)[:AT_A_GLANCE]))
+    return tuple(_notes(_gravest_of(caveats)))
 
 
 def _in_words(caveat: Caveat) -> list[Part]:
     """Return Caveat's phrase, and the source's words in quotation marks; a caveat may rest on no words."""
-    known, sign = IN_WORDS[caveat.kind], _sign(caveat)
     if caveat.start is None or not caveat.text.strip():
-        return [f"{sign} **{known.phrase}**"]
-    if length(caveat.text) > BESIDE or any(character in BREAKS for character in caveat.text):
-        return [f"{sign} **{known.phrase}:**", Passage(caveat.text)]
-    return [f"{sign} **{known.phrase}:** “{escape(caveat.text)}”"]
+        return [f"{_sign(caveat)} **{IN_WORDS[caveat.kind].phrase}**"]
+    if not _stands_beside(caveat):
+        return [_phrase(caveat), Passage(caveat.text)]
+    return [f"{_phrase(caveat)} “{escape(caveat.text)}”"]
+
+
+def _stands_beside(caveat: Caveat) -> bool:
+    """Whether its words are short enough to stand beside the phrase."""
+    return length(caveat.text) <= BESIDE and not any(character in BREAKS for character in caveat.text)
+
+
+def _phrase(caveat: Caveat) -> str:
+    return f"{_sign(caveat)} **{IN_WORDS[caveat.kind].phrase}:**"
 
 
 def _sign(caveat: Caveat) -> str:

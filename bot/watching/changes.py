@@ -7,7 +7,7 @@ words, nothing has changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,21 +54,22 @@ class Lead:
     planned: bool
 
 
-def compare(old: Answer, new: Answer) -> Change | None:
-    """Return how `new` differs in substance from `old`, an answer to the same question, or None where it does not.
+def changes(old: Answer, new: Answer) -> Iterator[Change]:
+    """Yield how `new` differs in substance from `old`, an answer to the same question; nothing where it does not.
 
-    Of several changes the gravest is returned: a correction before a denial, before sources that differ, before
-    another figure.
+    The gravest comes first: a correction before a denial, before sources that differ, before another figure. The index
+    may bear out a later one only: who opposes has changed by rank alone, and the figure by an article that is new.
     """
     if not _is_answered(new):
-        if not _is_answered(old) or shows(new, old.quotes[0]):
-            return None
-        return Change("gone", lost=old.quotes[0])
-    if not _is_answered(old):
+        if _is_answered(old) and not shows(new, old.quotes[0]):
+            yield Change("gone", lost=old.quotes[0])
+    elif not _is_answered(old):
         # Where it was shown as the nearest already, only the verdict on it has changed, and not what is reported.
-        return None if shows(old, new.quotes[0]) else Change("first", new.quotes[0])
-    checks = (_correction, _denial, _difference, _figure, _settled)
-    return next((change for check in checks if (change := check(old, new)) is not None), None)
+        if not shows(old, new.quotes[0]):
+            yield Change("first", new.quotes[0])
+    else:
+        checks = (_correction, _denial, _difference, _figure, _settled)
+        yield from (change for check in checks if (change := check(old, new)) is not None)
 
 
 def lead(answer: Answer) -> Lead | None:

@@ -41,15 +41,18 @@ IS_PAUSED: Mapping[Paused, str] = {
 
 
 def notice_book(watch: Watch, old: Answer, new: Answer, change: Change, style: Style) -> Book:
-    """Say why, what the answer was, what it is, and which sentence changed it; each with what qualifies it."""
+    """Say why, what the answer is, which sentence changed it, and what it was; each with what qualifies it.
+
+    The news comes first: below the old answer it would be out of sight on a phone.
+    """
     now = [new.quotes[0]] if new.status == "answered" and new.quotes else []
     telling = [change.sentence] if change.sentence is not None else []
     # A figure in a headline has its sentence and its caveats below it; what stands there already is not repeated.
     shown = _distinct([*telling, *(quote for quote in now if not shows(old, quote))])
     sections = [
         Section(f"*Watched since <t:{int(watch.since.timestamp())}:D>: {metadata(watch.question, LONGEST_WATCHED)}*"),
-        *_answer("Before", old, old.quotes[:1] if old.status == "answered" else (), style),
         *_answer("Now", new, shown, style),
+        *_answer("Before", old, old.quotes[:1] if old.status == "answered" else (), style),
     ]
     return Book(
         number_pages(REASONS[change.kind], paginate(sections, BODY_SIZES[style]), _footer(new)),

@@ -24,7 +24,7 @@ from bot.messages.asking import complaint
 from bot.messages.failures import line_for
 from bot.messages.pages import Book, Style
 from bot.receipts import digest_of
-from bot.watching.changes import compare
+from bot.watching.changes import changes
 from bot.watching.correcting import Erratum, correction_of
 from bot.watching.evidence import Evidence, borne_out, newest_edition, read_evidence
 from bot.watching.pages import correction_book, notice_book
@@ -224,9 +224,9 @@ class Rounds:
             return "unreached", None
         if watch.answer is None:
             return "told", answer
-        change = compare(watch.answer, answer)
-        if change is not None:
-            change = borne_out(change, watch.answer, watch.answered_at, evidence)
+        found = changes(watch.answer, answer)
+        borne = (borne_out(one, watch.answer, watch.answered_at, evidence) for one in found)
+        change = next((one for one in borne if one is not None), None)
         # It may have been stopped while it was asked.
         if change is None or await self._desk.apart(partial(self._store.find, watch.id)) is None:
             return "told", None

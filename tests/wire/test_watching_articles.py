@@ -130,7 +130,9 @@ class TestWhatIsTold:
         notice = await told(fake, general)
         assert notice.embeds[0]["title"] in ("Another figure", "The sources now differ")
         shown = notice.embeds[0]["description"]
-        assert shown.index(f"> {TOLL}") < shown.index("**Now**") < shown.index(f"> {HIGHER}")
+        assert (
+            shown.index("**Now**") < shown.index(f"> {HIGHER}") < shown.index("**Before**") < shown.index(f"> {TOLL}")
+        )
         fake.assert_clean()
 
     async def test_a_first_answer(

@@ -31,7 +31,5 @@ def test_the_figure_of_those_asked_about_leads(
 
 
 @pytest.mark.parametrize("question", ["how many Veldian troops are in the hills?", "how many troops are in the hills?"])
-def test_counts_of_two_forces_are_no_disagreement(
-    ask_articles: Callable[[dict[str, str]], Ask], question: str
-) -> None:
+def test_counts_of_two_forces_are_no_disagreement(ask_articles: Callable[[dict[str, str]], Ask], question: str) -> None:
     assert ask_articles(FORCES)(question).conflicts == ()

@@ -124,4 +124,4 @@ def test_drawing_uses_no_state_that_others_share() -> None:
         "draw(timeline(point()))\n"
         "assert 'matplotlib.figure' in sys.modules and 'matplotlib.pyplot' not in sys.modules\n"
     )
-    subprocess.run([sys.executable, "-W", "error", "-c", program], cwd=Path(__file__).parents[2], check=True)
+    subprocess.run([sys.executable, "-W", "error", "-c", program], cwd=Path(__file__).parents[3], check=True)

@@ -40,17 +40,21 @@ def test_a_point_has_claimant_figure_day_publisher_link_and_caveats() -> None:
             None,
             "at_least",
             figure="At least 451 civilians",
-            place="Castra",
+            place="Quell",
             notes=(ESTIMATE, SPEAKER, UNVERIFIED),
         )
     )
     assert shown.split("\n") == [
         "**the ministry:** “At least 451 civilians”",
         "<t:1740830400:D>, as published · Meridian Wire · [article](<https://wire.example/a>)",
-        "▫️ place: “Castra”",
+        "▫️ place: “Quell”",
         "⚠️ not verified: “could not be verified”",
         "▫️ an estimate, not a count",
     ]
+
+
+def test_the_place_that_the_topic_names_is_not_named_with_each_point() -> None:
+    assert "place:" not in body(point(place="Castra"), topic="civilians killed in Castra")
 
 
 def test_what_was_withdrawn_is_struck_through_and_said() -> None:

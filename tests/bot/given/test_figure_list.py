@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.answering.side_by_side import ReportedFigure
 from bot.answering.types import Answer, AskedOf, Source
-from bot.given.figure_list import CORRECTED, NO_FIGURES, figures_book
+from bot.given.figure_list import CORRECTED, COUNTED_OTHERWISE, NO_FIGURES, UNSAID, figures_book
 from bot.messages.escaping import length
 from bot.messages.pages import as_content
 from index import Caveat, Figure, IndexState
@@ -39,11 +39,11 @@ def body(*figures: ReportedFigure) -> str:
 def test_a_figure_has_whose_for_when_published_where_from_and_its_caveats() -> None:
     assert body(ONE).split("\n") == [
         "*For: how many?*",
+        f"-# {UNSAID}",
         "",
         "**“about 3,000 soldiers”** – the intelligence service",
         "for <t:1730116800:D>",
         "published: The Ledger · <t:1730116800:D> · [article](<https://ledger.example/a>)",
-        "origin: its own reporting, as far as can be told",
         "⚠️ planned or expected, not done · an estimate, not a count",
     ]
 
@@ -61,9 +61,9 @@ def test_what_was_corrected_is_crossed_out_and_said_to_be() -> None:
 def test_what_is_not_known_is_said() -> None:
     bare = replace(SOURCE, publisher=None, published=None, url=None)
     shown = body(replace(ONE, figure=replace(FIGURE, as_of=None), claimant=None, said=None, source=bare, caveats=()))
-    assert shown.split("\n")[2:5] == [
+    assert "Where no day stands, none is given" in UNSAID
+    assert shown.split("\n")[3:] == [
         "**“about 3,000 soldiers”** – nobody is named who says so",
-        "no day given for which it holds",
         "published: no publisher given · no date given · no link given",
     ]
 
@@ -76,9 +76,15 @@ def test_a_plan_is_called_one() -> None:
     assert "\nplanned or expected, for <t:" in body(replace(ONE, figure=replace(FIGURE, stage="planned")))
 
 
+def test_what_is_counted_is_said_in_the_words_of_the_article() -> None:
+    scope = Caveat("scope", "counts only *named* dead", 7, 8)
+    assert body(replace(ONE, caveats=(scope,))).endswith(r"▫️ counts: “counts only \*named\* dead”")
+    assert body(replace(ONE, caveats=(replace(scope, text="a " * 90),))).endswith(f"▫️ {COUNTED_OTHERWISE}")
+
+
 def test_copies_are_named_with_their_origin() -> None:
     assert "origin: the story of Wire" in body(replace(ONE, origin=WIRE))
-    assert "; also in Wire, Wire, Wire and 4 more" in body(replace(ONE, copies=(WIRE,) * 7))
+    assert "\nalso in Wire, Wire, Wire and 4 more" in body(replace(ONE, copies=(WIRE,) * 7))
 
 
 def test_where_there_is_none_that_is_said() -> None:

@@ -114,7 +114,7 @@ def test_a_further_quotation_has_its_caveats_beside_it() -> None:
         "*What NATO says*",
         "> North Korea is set to send about 12,000 soldiers.",
         "⚠️ **planned or expected, not done:** “is set to send”",
-        "⚠️ **not verified:** “could not be verified”",
+        "⚠️ **not verified:**",
         "> The claim could not be verified.",
         "▫️ **an estimate, not a count:** “about”",
     ]
@@ -191,6 +191,61 @@ def test_that_sources_differ_is_said_once() -> None:
     contested = replace(QUOTE, caveats=(Caveat("conflicting", "another source says otherwise"), *CAVEATS))
     answer = replace(ANSWER, quotes=(contested, QUOTE), conflicts=(Relation("conflicting", (0, 1), "they differ"),))
     assert "another article gives" not in answer_book(answer).pages[0].body
+
+
+def test_what_stands_at_a_glance_word_for_word_is_not_quoted_again() -> None:
+    doubt = Caveat("unverified", "Nobody could check it", 90, 111, "Nobody could check it.")
+    (page,) = answer_book(replace(ANSWER, quotes=(replace(QUOTE, caveats=(doubt,)),))).pages
+    assert page.body.startswith("⚠️ **not verified:** “Nobody could check it”")
+    assert page.body.count("Nobody could check it") == 1
+
+
+def test_a_sentence_that_was_quoted_before_is_named_by_its_number() -> None:
+    doubted = replace(QUOTE, text="The claim could not be verified.", caveats=())
+    (page,) = answer_book(replace(ANSWER, quotes=(doubted, QUOTE))).pages
+    assert "⚠️ **not verified:** “could not be verified” (quote 1)" in page.body
+    assert page.body.count("The claim") == 1
+
+
+def test_a_caveat_that_is_the_whole_sentence_is_shown_once() -> None:
+    sentence = "An earlier report spoke of 9,000."
+    taken_back = Caveat("superseded", sentence, 90, 120, sentence)
+    (page,) = answer_book(replace(ANSWER, quotes=(QUOTE, replace(QUOTE, caveats=(taken_back,))))).pages
+    assert page.body.endswith(f"⚠️ **since corrected or revised:**\n> {sentence}")
+
+
+def test_what_the_line_of_the_source_says_is_not_said_again_below() -> None:
+    bare = replace(QUOTE, article=replace(QUOTE.article, publisher=None, url=None, published=None))
+    bare = replace(bare, caveats=(Caveat("dated", ""), Caveat("unknown_source", "")))
+    (page,) = answer_book(replace(ANSWER, quotes=(QUOTE, bare))).pages
+    assert page.body.endswith(
+        f"**2 · no publisher given** · no date given · no link given\n*What NATO says*\n> {QUOTE.text}"
+    )
+
+
+def test_sources_that_differ_alike_share_a_line() -> None:
+    contested = replace(QUOTE, caveats=(Caveat("conflicting", ""),))
+    differ = tuple(Relation("conflicting", (0, other), "The sources differ.") for other in (1, 2))
+    (page,) = answer_book(replace(ANSWER, quotes=(QUOTE, contested, contested), conflicts=differ)).pages
+    assert page.body.startswith("⚠️ **Quotes 1 and 2, 1 and 3:** The sources differ.\n")
+    assert "another article gives" not in page.body
+
+
+def test_caveats_that_read_alike_take_one_line() -> None:
+    twice = replace(
+        QUOTE, caveats=(Caveat("conflicting", "", passage="One."), Caveat("conflicting", "", passage="Two."))
+    )
+    (page,) = answer_book(replace(ANSWER, quotes=(twice, twice))).pages
+    assert page.body.count("another article gives another figure") == 2
+
+
+def test_a_denial_that_is_quoted_is_said_once_at_a_glance() -> None:
+    denial = replace(QUOTE, text="Moscow denies it.", caveats=())
+    denied = replace(QUOTE, caveats=(Caveat("disputed", "denies", 90, 96, denial.text), *CAVEATS))
+    answer = replace(ANSWER, quotes=(denied, denial), conflicts=(Relation("denied", (0, 1), "It is denied."),))
+    (page,) = answer_book(answer).pages
+    assert page.body.startswith("⚠️ **Quotes 1 and 2:** It is denied.\n⚠️ **planned or expected")
+    assert page.body.count("Moscow denies it.") == 1
 
 
 def test_a_refusal_has_the_form_of_an_answer_in_another_colour() -> None:

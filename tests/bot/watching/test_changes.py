@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.types import Answer
-from bot.watching.changes import Kind, compare, lead, same_figure
+from bot.watching.changes import Change, Kind, changes, lead, same_figure
 from index import Caveat, Figure
 from tests.bot.watched import answered, conflicting, corrected, denied, figure, quote, refused
 
@@ -250,6 +250,10 @@ NO_CHANGES: dict[str, tuple[Answer, Answer]] = {
 }  # fmt: skip
 
 
+def compare(old: Answer, new: Answer) -> Change | None:
+    return next(changes(old, new), None)
+
+
 @pytest.mark.parametrize(("old", "new", "kind", "sentence"), CHANGES.values(), ids=CHANGES)
 def test_a_change_is_told_with_its_reason_and_the_sentence_that_made_it(
     old: Answer, new: Answer, kind: Kind, sentence: str | None
@@ -257,6 +261,12 @@ def test_a_change_is_told_with_its_reason_and_the_sentence_that_made_it(
     change = compare(old, new)
     assert change is not None
     assert (change.kind, change.sentence.text if change.sentence else None) == (kind, sentence)
+
+
+def test_behind_the_gravest_change_stand_the_others() -> None:
+    old = answered(PENTAGON, SEOUL, lead=TEN, conflicts=[conflicting()])
+    new = answered(KYIV, quote("Others speak of 8,000.", figure(8000)), lead=TWELVE, conflicts=[conflicting()])
+    assert [change.kind for change in changes(old, new)] == ["differ", "figure"]
 
 
 @pytest.mark.parametrize(("old", "new"), NO_CHANGES.values(), ids=NO_CHANGES)

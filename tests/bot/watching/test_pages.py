@@ -62,19 +62,11 @@ def body(book: Book) -> str:
     return page.body
 
 
-def test_a_notice_says_why_what_was_and_what_is() -> None:
+def test_a_notice_says_why_what_is_and_what_was() -> None:
     book = notice_book(WATCH, BEFORE, AFTER, Change("figure", NEW), "embed")
     assert book.pages[0].title == "Another figure"
     assert body(book).split("\n") == [
         "*Watched since <t:1730289600:D>: How many troops?*",
-        "",
-        "**Before**",
-        "“10,000” – The Lantern",
-        "",
-        "**The Lantern** · <t:1730116800:D> · [article](<https://lantern.example/a>)",
-        "*Title of a*",
-        "> The Pentagon counts 10,000.",
-        "▫️ **the wording holds back:** “counts”",
         "",
         "**Now**",
         "“12,000” – The Lantern",
@@ -83,6 +75,14 @@ def test_a_notice_says_why_what_was_and_what_is() -> None:
         "*Title of kyiv*",
         "> Kyiv speaks of 12,000.",
         "⚠️ **planned or expected, not done:** “speaks of”",
+        "",
+        "**Before**",
+        "“10,000” – The Lantern",
+        "",
+        "**The Lantern** · <t:1730116800:D> · [article](<https://lantern.example/a>)",
+        "*Title of a*",
+        "> The Pentagon counts 10,000.",
+        "▫️ **the wording holds back:** “counts”",
     ]
     assert book.pages[0].footer == "Generation 7 of the index · receipt abcdefghij · /watch stop ends this"
 
@@ -99,15 +99,15 @@ def test_what_stands_there_as_before_is_not_said_twice() -> None:
     assert text.count("> The Pentagon counts 10,000.") == 1
 
 
-def test_a_first_answer_stands_after_the_refusal_that_was() -> None:
+def test_a_first_answer_stands_above_the_refusal_that_was() -> None:
     text = body(notice_book(WATCH, refused(OLD), AFTER, Change("first", NEW), "embed"))
-    assert "**Before**\nThe articles do not report this.\n\n**Now**" in text
+    assert text.endswith("**Before**\nThe articles do not report this.")
 
 
 def test_what_is_gone_is_quoted_as_it_was() -> None:
     text = body(notice_book(WATCH, BEFORE, refused(), Change("gone", lost=OLD), "embed"))
     assert "> The Pentagon counts 10,000." in text
-    assert text.endswith("**Now**\nThe articles do not report this.")
+    assert "**Now**\nThe articles do not report this.\n\n**Before**" in text
 
 
 def test_a_correction_of_an_earlier_answer_quotes_both_and_links_to_it() -> None:
@@ -229,6 +229,6 @@ def test_a_watch_is_found_by_its_choice_or_its_question(typed: str, found: int |
 def test_a_headline_with_markup_stays_text() -> None:
     hostile = replace(BEFORE, headline="**x** <@1> @everyone")
     text = body(notice_book(WATCH, hostile, AFTER, Change("figure", NEW), "embed"))
-    line = text.split("\n")[3]
+    line = text.partition("**Before**\n")[2].split("\n")[0]
     assert unescape(line) == "**x** <@1> @everyone"
     assert live_markup(line) is None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sqlite3
 from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bot.answering.types import Answer, Request
+from bot.answering.types import Answer, Relation, Request
 from bot.messages.pages import Book, Style
 from bot.receipts import Receipt
 from bot.watching.rounds import Fate, Pace, Rounds
@@ -31,6 +33,7 @@ NEW = quote("Kyiv speaks of 12,000.", TWELVE, article="new")
 BEFORE, AFTER = answered(OLD, lead=TEN), answered(NEW, lead=TWELVE)
 RECEIPT = Receipt("abcdefghij", Request("q"), "C", 1, {}, "0")
 WISH = Wish(guild=1, channel=2, member=3, question="How many troops?")
+RIVALS = {"seoul": 3000, "paris": 8000}
 WRONG = "Our report gave the number of soldiers sent to Russia as 10,000."
 
 
@@ -198,6 +201,23 @@ async def test_a_change_of_rank_is_not_told(world: World) -> None:
     async with world.running():
         await world.until(world.is_up_to_date)
     assert world.herald.told == []
+
+
+async def test_a_new_figure_is_told_though_who_opposes_has_changed_by_rank_alone(world: World) -> None:
+    rivals = [quote(f"{name} says {number:,}.", figure(number), article=name) for name, number in RIVALS.items()]
+    for one in rivals:
+        add_article(world, one.article.id, one.text)
+    with closing(sqlite3.connect(world.data_dir / DATABASE)) as index, index:
+        index.execute("UPDATE articles SET indexed_at = '2020-01-01T00:00:00+00:00'")
+    made = world.watch()
+    differ = [Relation("conflicting", (0, 1), "The sources differ.")]
+    shown = answered(OLD, rivals[0], lead=TEN, conflicts=differ)
+    world.store.shown(made.id, shown, YESTERDAY, Store.open(world.data_dir).edition())
+    add_article(world)
+    world.desk.answers[made.question] = answered(NEW, rivals[1], lead=TWELVE, conflicts=differ)
+    async with world.running():
+        await world.until(world.is_up_to_date)
+    assert [title for _, title, *_ in world.herald.told] == ["Another figure"]
 
 
 async def test_without_an_index_it_waits(world: World) -> None:
