@@ -137,7 +137,7 @@ def nearest(ranked: Sequence[Ranked], verdict: Verdict) -> tuple[Ranked, ...]:
 
 
 def _beside(query: Query, ranked: Sequence[Ranked], articles: Mapping[str, Article]) -> list[Beside]:
-    """What was read, each with what sets it apart from the best; nothing that was withdrawn, or is plainly of others."""
+    """What was read, each with what sets it apart from the best; nothing withdrawn or plainly of others."""
     best = ranked[0]
     day = _published(best, articles)
     return [
