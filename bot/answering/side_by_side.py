@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.choosing import WITHIN_FIGURES
 from bot.answering.composing import asked_figure, shown_caveats, source_of
+from bot.answering.counted_words import harms_of, together
 from bot.answering.ranking import Ranked, weights_for
 from bot.answering.rivals import count_the_same
 from bot.answering.types import Answer, Query, Quote, Source
@@ -63,12 +64,12 @@ def side_by_side(
         # What an answer adds to its first quote may count others: the injured beside the killed.
         same = (_place(one) in quoted or _is_near(one, ranked[0])) and not _is_of_others(one)
         if same or _place(one) in led:
-            found += _of_sentence(one, asked, articles)
+            found += _of_sentence(query, one, asked, articles)
     for quote in answer.quotes:
         if (quote.article.id, quote.start) not in there:
             found += _of_quote(quote, asked)
     taken_back = [*_withdrawn(ranked, articles), *_corrected(answer)]
-    found = [replace(one, corrected=_is_taken_back(one, taken_back)) for one in found]
+    found = _without_repetitions([replace(one, corrected=_is_taken_back(one, taken_back)) for one in found])
     return tuple(sorted(_once_an_origin(found), key=_newness, reverse=True)[:MOST_FIGURES])
 
 
@@ -90,13 +91,23 @@ def _is_of_others(one: Ranked) -> bool:
     return one.features["subject"] < 0 or one.features["harm"] < 0
 
 
-def _of_sentence(one: Ranked, asked: Sequence[Figure], articles: Mapping[str, Article]) -> Iterator[ReportedFigure]:
+def _of_sentence(
+    query: Query, one: Ranked, asked: Sequence[Figure], articles: Mapping[str, Article]
+) -> Iterator[ReportedFigure]:
     claim, article = one.hit.claim, articles[one.hit.sentence.article]
     caveats = shown_caveats([*claim.caveats, *of_the_article(article)])
     origin = articles.get(article.origin) if article.origin is not None else None
     of = source_of(origin) if origin is not None else None
     for figure in _counting(claim.figures, asked):
-        yield ReportedFigure(figure, claim.claimant, _said(caveats), source_of(article), caveats, origin=of)
+        if not _befell_otherwise(query, one, figure):
+            yield ReportedFigure(figure, claim.claimant, _said(caveats), source_of(article), caveats, origin=of)
+
+
+def _befell_otherwise(query: Query, one: Ranked, figure: Figure) -> bool:
+    """Whether a figure counts those whom something else befell than what is asked for: the missing, not the killed."""
+    sentence, asked = one.hit.sentence, together(query.terms)
+    found = harms_of(sentence.text, figure.start - sentence.start, figure.end - sentence.start, figure.measure)
+    return bool(asked and found) and not asked & found
 
 
 def _of_quote(quote: Quote, asked: Sequence[Figure]) -> Iterator[ReportedFigure]:
@@ -141,6 +152,16 @@ def _is_taken_back(one: ReportedFigure, taken_back: Sequence[TakenBack]) -> bool
         and count_the_same(figure, other)
         for outlet, other in taken_back
     )
+
+
+def _without_repetitions(found: Sequence[ReportedFigure]) -> list[ReportedFigure]:
+    """Leave out where a correction names the figure that it takes back, if the report that gave it is there as well."""
+    given = {_value(one) for one in found if one.source.kind != "correction"}
+    return [one for one in found if not (one.corrected and one.source.kind == "correction" and _value(one) in given)]
+
+
+def _value(one: ReportedFigure) -> tuple[object, ...]:
+    return _outlet(one.source), one.figure.low, one.figure.high
 
 
 def _once_an_origin(found: Sequence[ReportedFigure]) -> list[ReportedFigure]:

@@ -97,7 +97,7 @@ def _section(point: Point, topic: str, style: Style) -> Section:
         parts[0] += f", {AS_OF if point.dated_by == 'as_of' else PUBLISHED}"
     parts += [metadata(source.publisher or "", room.name) or "no publisher given", *kind_in_words(source.kind)]
     parts.append(link(source.url, room.link))
-    notes = [f"{'⚠️' if is_grave else '▫️'} {escape(words)}" for is_grave, words in _notes(point, topic)]
+    notes = [f"{'⚠️' if is_grave else '•'} {escape(words)}" for is_grave, words in _notes(point, topic)]
     return Section(f"**{who}:** {figure}\n" + " · ".join(parts), notes=tuple(notes))
 
 

@@ -24,7 +24,7 @@ STANDINGS: Mapping[Standing, str] = {
     "not_reported": "Not reported",
 }
 CONTESTED = "Reported, but not by all alike"
-SIGNS: Mapping[Standing, str] = {"reported": "✅", "differs": "⚠️", "not_reported": "▫️"}
+SIGNS: Mapping[Standing, str] = {"reported": "✅", "differs": "⚠️", "not_reported": "•"}
 HOWS: Mapping[How, str] = {
     "agrees": "Says so",
     "as_floor": "Says so, but gives the figure as the least",

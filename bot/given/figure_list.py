@@ -86,10 +86,13 @@ def _outlet(source: Source, style: Style) -> str:
 def _caveats(one: ReportedFigure) -> list[str]:
     """Return the gravest caveats as phrases, on one line; the words that they stand on are in the article."""
     kinds = {caveat.kind: caveat for caveat in reversed(gravest_first(one.caveats))}
+    if one.source.kind == "correction" and not one.corrected:
+        # It is what stands since, and not what was corrected.
+        kinds.pop("superseded", None)
     shown = [caveat for caveat in gravest_first(kinds.values()) if _gravity(caveat) > IN_WORDS["attribution"].gravity]
     if not shown:
         return []
-    sign = "⚠️" if _gravity(shown[0]) >= GRAVE else "▫️"
+    sign = "⚠️" if _gravity(shown[0]) >= GRAVE else "•"
     return [f"{sign} " + " · ".join(_in_short(caveat) for caveat in shown[:AT_A_GLANCE])]
 
 

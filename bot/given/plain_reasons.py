@@ -98,8 +98,8 @@ def _understood(query: Query) -> str:
         "names in it": ", ".join(query.names),
         "according to": query.claimant or "",
     }
-    told = "".join(f"\n▫️ {slot}: {metadata(value, 200)}" for slot, value in slots.items() if value)
-    stage = "\n▫️ as planned, not as done" if query.stage == "planned" else ""
+    told = "".join(f"\n• {slot}: {metadata(value, 200)}" for slot, value in slots.items() if value)
+    stage = "\n• as planned, not as done" if query.stage == "planned" else ""
     return f"**Understood as:** {ASKED[query.asked]}{told}{stage}"
 
 
@@ -123,7 +123,7 @@ def _signs(one: Candidate, *, for_it: bool) -> list[str]:
 
 
 def _listed(head: str, signs: list[str]) -> str:
-    return f"**{head}**" + "".join(f"\n▫️ {sign}" for sign in signs) if signs else ""
+    return f"**{head}**" + "".join(f"\n• {sign}" for sign in signs) if signs else ""
 
 
 def _behind(best: Candidate, behind: list[Candidate]) -> str:
@@ -131,5 +131,5 @@ def _behind(best: Candidate, behind: list[Candidate]) -> str:
     told = ["**Then came:**"]
     for one in behind[:MOST_BEHIND]:
         how = "far" if best.score - one.score >= FAR_BEHIND else "close"
-        told.append(f"▫️ a sentence of {metadata(one.article, 100)}, {how} behind")
+        told.append(f"• a sentence of {metadata(one.article, 100)}, {how} behind")
     return "\n".join(told)

@@ -298,7 +298,7 @@ def _phrase(caveat: Caveat) -> str:
 
 
 def _sign(caveat: Caveat) -> str:
-    return "⚠️" if IN_WORDS[caveat.kind].gravity >= GRAVE else "▫️"
+    return "⚠️" if IN_WORDS[caveat.kind].gravity >= GRAVE else "•"
 
 
 def _in_a_line(caveat: Caveat) -> str:

@@ -47,9 +47,9 @@ def test_a_point_has_claimant_figure_day_publisher_link_and_caveats() -> None:
     assert shown.split("\n") == [
         "**the ministry:** “At least 451 civilians”",
         "<t:1740830400:D>, as published · Meridian Wire · [article](<https://wire.example/a>)",
-        "▫️ place: “Quell”",
+        "• place: “Quell”",
         "⚠️ not verified: “could not be verified”",
-        "▫️ an estimate, not a count",
+        "• an estimate, not a count",
     ]
 
 

@@ -78,8 +78,8 @@ def test_a_plan_is_called_one() -> None:
 
 def test_what_is_counted_is_said_in_the_words_of_the_article() -> None:
     scope = Caveat("scope", "counts only *named* dead", 7, 8)
-    assert body(replace(ONE, caveats=(scope,))).endswith(r"▫️ counts: “counts only \*named\* dead”")
-    assert body(replace(ONE, caveats=(replace(scope, text="a " * 90),))).endswith(f"▫️ {COUNTED_OTHERWISE}")
+    assert body(replace(ONE, caveats=(scope,))).endswith(r"• counts: “counts only \*named\* dead”")
+    assert body(replace(ONE, caveats=(replace(scope, text="a " * 90),))).endswith(f"• {COUNTED_OTHERWISE}")
 
 
 def test_copies_are_named_with_their_origin() -> None:

@@ -29,21 +29,21 @@ def why(answer: Answer) -> str:
 def test_it_says_what_was_understood_decided_and_what_spoke_for_and_against() -> None:
     assert why(EXPLAINED).split("\n") == [
         "**Understood as:** how many or how much",
-        "▫️ of what: troop",
-        "▫️ whose: Korea",
-        "▫️ where: Kursk",
-        "▫️ names in it: Korea",
+        "• of what: troop",
+        "• whose: Korea",
+        "• where: Kursk",
+        "• names in it: Korea",
         "",
         "**Decided:** answered, fairly clearly (support +0.7, needed -0.5).",
         "",
         "**The first quotation leads because**",
-        "▫️ it is near in meaning",
+        "• it is near in meaning",
         "",
         "**Against it:**",
-        "▫️ a later report has another figure",
+        "• a later report has another figure",
         "",
         "**Then came:**",
-        "▫️ a sentence of seoul, far behind",
+        "• a sentence of seoul, far behind",
     ]
 
 

@@ -97,7 +97,7 @@ def test_an_answer_is_headline_its_qualification_source_and_quotation() -> None:
     assert page.body.split("\n") == [
         "⚠️ **planned or expected, not done:** “is set to send”",
         "⚠️ **not verified:** “could not be verified”",
-        "▫️ **an estimate, not a count:** “about”",
+        "• **an estimate, not a count:** “about”",
         "",
         "**Meridian Wire** · <t:1730116800:D> · [article](<https://wire.example/kursk>)",
         "*What NATO says*",
@@ -116,7 +116,7 @@ def test_a_further_quotation_has_its_caveats_beside_it() -> None:
         "⚠️ **planned or expected, not done:** “is set to send”",
         "⚠️ **not verified:**",
         "> The claim could not be verified.",
-        "▫️ **an estimate, not a count:** “about”",
+        "• **an estimate, not a count:** “about”",
     ]
 
 
@@ -183,7 +183,7 @@ def test_the_gravest_lead_whether_caveats_or_how_quotations_stand_to_each_other(
     ]
     assert page.body.split("\n")[-2:] == [
         "🕑 **Quotes 2 and 1:** they hold for different dates",
-        "▫️ **one origin only**",
+        "• **one origin only**",
     ]
 
 
@@ -253,7 +253,7 @@ def test_a_refusal_has_the_form_of_an_answer_in_another_colour() -> None:
     book = answer_book(refusal)
     assert book.pages[0].title == "Not reported in that measure."
     assert book.pages[0].body.startswith("**Meridian Wire** · ")
-    assert book.pages[0].body.endswith("▫️ **an estimate, not a count:** “about”")
+    assert book.pages[0].body.endswith("• **an estimate, not a count:** “about”")
     assert book.colour != answer_book(ANSWER).colour
 
 

@@ -82,7 +82,7 @@ def test_a_notice_says_why_what_is_and_what_was() -> None:
         "**The Lantern** · <t:1730116800:D> · [article](<https://lantern.example/a>)",
         "*Title of a*",
         "> The Pentagon counts 10,000.",
-        "▫️ **the wording holds back:** “counts”",
+        "• **the wording holds back:** “counts”",
     ]
     assert book.pages[0].footer == "Generation 7 of the index · receipt abcdefghij · /watch stop ends this"
 
