@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from bot.answerer import Answerer
+from bot.answering.checking import MOST_CLAIMS, Check
 from bot.answering.timeline import Timeline
 from bot.answering.types import Answer, Request
 from bot.charts.chart import draw
@@ -99,6 +100,15 @@ class Desk:
     async def figures(self, topic: str) -> Timeline:
         """Gather a topic's figures over time, in turn with the questions."""
         return await self._in(self._answering, functools.partial(self._answerer.figures, topic))
+
+    async def check(self, text: str) -> Check:
+        """Check the claims of a message, each in turn with the questions: a long message holds nobody up."""
+        found, state = await self.consult(lambda answerer: answerer.statements(text))
+        looked_up = [
+            await self._in(self._answering, functools.partial(self._answerer.checked, one))
+            for one in found[:MOST_CLAIMS]
+        ]
+        return Check(tuple(looked_up), len(found) - len(looked_up), state)
 
     async def draw(self, timeline: Timeline) -> Picture:
         """Draw a timeline that has points, beside the questions: they don't wait for a picture."""

@@ -12,7 +12,7 @@ from bot.answering.ranking import Ranked
 from bot.answering.relations import conflicts, contested, history, origins_of
 from bot.answering.types import Answer, Query, Quote, Reason, Relation, Source
 from bot.answering.wording import matches, words_of
-from index import Article, Caveat, CaveatKind, Figure, IndexState, carries, of_the_article
+from index import Article, Caveat, CaveatKind, Figure, Hit, IndexState, carries, of_the_article
 
 LONGEST_HEADLINE_QUOTE = 180
 MOST_OF_A_KIND: Mapping[CaveatKind, int] = {
@@ -47,7 +47,7 @@ def compose(
         quoted, opponents = chosen(query, ranked, articles)
         differ = conflicts(quoted, opponents)
         quotes = tuple(
-            _quote(one, articles[one.hit.sentence.article], contested(position, quoted, differ))
+            quote_of(one.hit, articles[one.hit.sentence.article], contested(position, quoted, differ))
             for position, one in enumerate(quoted)
         )
         return Answer(
@@ -61,7 +61,7 @@ def compose(
             history(quoted, opponents, articles),
             origins_of(quoted, articles),
         )
-    quotes = tuple(_quote(one, articles[one.hit.sentence.article]) for one in nearest(ranked, verdict))
+    quotes = tuple(quote_of(one.hit, articles[one.hit.sentence.article]) for one in nearest(ranked, verdict))
     return Answer(
         query.text, "not_reported", verdict.reason, refusal(verdict.reason, has_quotes=bool(quotes)), index, quotes
     )
@@ -79,8 +79,9 @@ def without_candidates(question: str, index: IndexState, *, is_question: bool = 
     return Answer(question, "not_reported", "nothing_on_it", headline, index)
 
 
-def _quote(one: Ranked, article: Article, otherwise: Sequence[Caveat] = ()) -> Quote:
-    sentence, claim = one.hit.sentence, one.hit.claim
+def quote_of(hit: Hit, article: Article, otherwise: Sequence[Caveat] = ()) -> Quote:
+    """Return a sentence as it is quoted. otherwise: what other quotes say against it, before its own caveats."""
+    sentence, claim = hit.sentence, hit.claim
     return Quote(
         sentence.text,
         sentence.start,

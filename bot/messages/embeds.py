@@ -155,12 +155,16 @@ def _quotation(quote: Quote, number: int, answer: Answer, style: Style) -> Secti
     return quotation(quote, style, f"{number} · " if len(answer.quotes) > 1 else "")
 
 
-def quotation(quote: Quote, style: Style, label: str = "") -> Section:
-    """Return a quote with its source and its gravest caveats. label: finished markup before the source."""
+def quotation(quote: Quote, style: Style, label: str = "", *, lead: str = "", every_caveat: bool = False) -> Section:
+    """Return a quote with its source and its gravest caveats, or all of them by group.
+
+    label: finished markup before the source; lead: finished markup above it.
+    """
+    source = source_line(quote.article, label, style)
     return Section(
-        head=source_line(quote.article, label, style),
+        head=f"{lead}\n{source}" if lead else source,
         quote=Passage(quote.text),
-        notes=tuple(_notes(gravest_first(quote.caveats)[:AT_A_GLANCE])),
+        notes=_by_group(quote.caveats) if every_caveat else notes_below(quote.caveats),
         continued=f"**{label}{_publisher(quote.article, style)}**, continued",
     )
 
@@ -244,9 +248,7 @@ def _all_caveats(answer: Answer, style: Style) -> tuple[Page, ...]:
     )
     for number, quote in enumerate(answer.quotes, 1):
         label = f"{number} · " if len(answer.quotes) > 1 else ""
-        head = source_line(quote.article, label, style)
-        continued = f"**{label}{_publisher(quote.article, style)}**, continued"
-        sections.append(Section(head, Passage(quote.text), _by_group(quote.caveats), continued))
+        sections.append(quotation(quote, style, label, every_caveat=True))
     return number_pages("All caveats", paginate(sections, BODY_SIZES[style]))
 
 
