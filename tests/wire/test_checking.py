@@ -26,7 +26,7 @@ HELD = "About 12,000 soldiers of Norland are in Dorn, an official who asked not 
 EARLIER = "About 8,000 soldiers of Norland are in Dorn, the ministry said."
 PLANNED = "Norland will send 500 engineers to Quell, the army announced."
 REPORTED = "12,000 soldiers of Norland are in Dorn"
-PAUSE = 1.0
+SECONDS_A_CLAIM = 0.2
 
 
 @pytest.fixture(scope="module")
@@ -258,7 +258,7 @@ async def test_a_question_does_not_wait_for_all_claims_of_a_message(
 
     def slowly(statement: Statement) -> Checked:
         order.append("claim")
-        time.sleep(PAUSE / 5)
+        time.sleep(SECONDS_A_CLAIM)
         return look_up(statement)
 
     check_desk._answerer.checked = slowly  # type: ignore[method-assign]

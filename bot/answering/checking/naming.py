@@ -162,13 +162,17 @@ def _is_taken_up(pair: Pair, group: Group, role: Role) -> bool:
     figure = pair.said.figure
     words = stems_of(pair.claim, group)
     if figure is None:
-        # Who does it to whom is told by the action; a place only by "there" or "in the city".
-        known = words <= pair.around.paragraph | pair.around.topic
+        # Who does it to whom is told by the action, of its own clause; a place only by "there" or "in the city".
+        known = words <= pair.around.paragraph | pair.around.topic and group[-1] in pair.claim.own
         return known and (role in ("agent", "patient") or (role in PLACED and _says_there(pair.said)))
     if not (points_back(pair.said) or _says_there(pair.said)) or not words <= pair.around.paragraph:
         return False
     if role in PLACED:
         claimed = stems_of(pair.claim, pair.claim.own | pair.claim.around)
+        own = name_groups(pair.said, pair.said.own, pair.around.names)
+        placed = [stems_of(pair.said, one) for one in own if role_of(pair.said.tree, one[-1]) in PLACED]
+        if any(not one & claimed for one in placed):
+            return False  # it names another place itself
         return {name_stem(word) for word in _words(figure.place) if word[:1].isupper()} <= claimed
     return not figure.entity and _is_whose(pair, words)
 
@@ -225,11 +229,15 @@ def _whose(pair: Pair) -> bool:
         same = (one <= other or other <= one) and not (one ^ other) & DIRECTIONS
         return same and agree(_words(claimed.entity), _words(quoted.entity))
     if other:
-        return other <= _owners(" ".join(t.text for t in pair.claim.tokens(pair.claim.own | pair.claim.around)))
+        # "Karvesh has admitted that 689 of its soldiers": whose they are is who says so.
+        owning = pair.claim.told if _has_pronoun(pair.claim) else frozenset()
+        return other <= _owners(" ".join(t.text for t in pair.claim.tokens(pair.claim.own | pair.claim.around | owning)))
     if one and any(
         _owners(said_name(pair.said, group)) & one and role_of(pair.said.tree, group[-1]) == "agent"
         for group in name_groups(pair.said, pair.said.own, pair.around.names)
     ):
+        return True
+    if pair.said.is_part:
         return True
     rivals = (other for other in pair.said.claim.figures if other is not quoted and other.unit == quoted.unit)
     return not one or not any(_owners(figure.entity) & one for figure in rivals)

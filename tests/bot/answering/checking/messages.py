@@ -204,7 +204,7 @@ SWAPPED: tuple[Row, ...] = (
     ("castra", "Lissany will pay 620 million crowns", (N,)),
     ("castra", "Karvesh has so far imposed no sanctions on Tolmira", (N,)),
     ("castra", "The Compact has so far imposed no sanctions on Karvesh", (N,)),
-    ("castra", "126 Orsenians were freed", (N,)),
+    ("castra", "126 Orsenians were freed", (D,)),
     ("castra", "Eighteen Karvesh pilots are being trained on the Kestrel in Brevia", (N,)),
     ("castra", "Orsenia has reportedly sent home the bodies of 22 Tolmirans by sea", (N,)),
     # People.
