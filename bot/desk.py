@@ -91,7 +91,8 @@ class Desk:
 
     async def consult(self, work: Callable[[Answerer], Result]) -> Result:
         """Do `work` with what answers, in the order of questions; what it leads to is raised here."""
-        return await self._in(self._answering, functools.partial(work, self._answerer))
+        with self._turns.taken():
+            return await self._in(self._answering, functools.partial(work, self._answerer))
 
     async def keep(self, work: Callable[[], Result]) -> Result:
         """Do `work` on ``desk.db``, in a thread of its own: it takes milliseconds, and never waits for questions."""
@@ -104,10 +105,11 @@ class Desk:
     async def check(self, text: str) -> Check:
         """Check the claims of a message, each in turn with the questions: a long message holds nobody up."""
         found, state = await self.consult(lambda answerer: answerer.statements(text))
-        looked_up = [
-            await self._in(self._answering, functools.partial(self._answerer.checked, one))
-            for one in found[:MOST_CLAIMS]
-        ]
+        with self._turns.taken():
+            looked_up = [
+                await self._in(self._answering, functools.partial(self._answerer.checked, one))
+                for one in found[:MOST_CLAIMS]
+            ]
         return Check(tuple(looked_up), len(found) - len(looked_up), state)
 
     async def draw(self, timeline: Timeline) -> Picture:

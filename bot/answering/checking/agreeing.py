@@ -19,7 +19,7 @@ from bot.answering.checking.types import Slot
 from bot.answering.countries import country_of
 from bot.answering.features import YEAR
 from bot.answering.moments import days_named, tells_of
-from index import MONTHS, carries, name_stem, phrases
+from index import MONTHS, Token, carries, name_stem, phrases
 
 RELATIVE = re.compile(r"\b(?:yesterday|tonight|tomorrow|last (?:night|week|month|year)|this morning)\b", re.IGNORECASE)
 THIS_YEAR = re.compile(r"\bthis year\b", re.IGNORECASE)
@@ -66,15 +66,17 @@ def _of_claimant(pair: Pair) -> bool:
     told = pair.claim.tokens(pair.claim.teller)
     speakers = _speakers(pair)
     its = frozenset(name_stem(word) for word in speakers)
-    asked = [
-        token
-        for token in told
-        if token.pos in ("NOUN", "PROPN") and token.lemma not in ANYBODY | TITLES and not _is_of_state(token.text, its)
-    ]
+    asked = [token for token in told if _names_somebody(token) and not _is_of_state(token.text, its)]
     if not told and _is_denied_by_those(pair, its):
         return False
-    same = agree([token.text for token in asked if token.pos == "PROPN"], speakers)
+    same = agree([token.text for token in asked if token.pos != "NOUN"], speakers)
     return same and all(name_stem(token.text) in its for token in asked)
+
+
+def _names_somebody(token: Token) -> bool:
+    """Whether a word tells who speaks: "spokesman", "Tolmira", "Tolmiran"."""
+    named = token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.text[:1].isupper())
+    return named and token.lemma not in ANYBODY | TITLES
 
 
 def _is_of_state(word: str, speakers: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ from index import MONTHS, Article, Token, name_stem, phrases
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 NO_NAMES = frozenset(["DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "INTJ", "ADV"])
 PLACED: frozenset[Role] = frozenset(["in", "to", "near", "from"])
+ACTING: frozenset[Role] = frozenset(["agent", "owner", "patient"])
 SAME_PART: frozenset[tuple[Role, Role]] = frozenset(
     [("in", "to"), ("to", "in"), ("agent", "owner"), ("owner", "agent"), ("owner", "patient"), ("patient", "owner")]
 )
@@ -100,6 +101,11 @@ def of_subject(pair: Pair) -> bool:
             or _is_taken_up(pair, group, role)
         ):
             return False
+    # Whoever says so is compared as the claimant; what is told of them besides, is here: "says Falk, in Hollin".
+    everywhere = name_groups(said, range(len(said.tree.tokens)), names)
+    for group in name_groups(claim, claim.told - claim.teller, names):
+        if not any(_same_name(pair, group, other) for other in everywhere):
+            return False
     if _has_pronoun(claim) and not groups and not claim.told and not _is_meant(pair):
         return False
     return _whose(pair)
@@ -161,6 +167,8 @@ def _is_taken_up(pair: Pair, group: Group, role: Role) -> bool:
     """Whether the sentence takes the name from those before it: "of them", "the city", "he"."""
     figure = pair.said.figure
     words = stems_of(pair.claim, group)
+    if _names_another(pair, PLACED if role in PLACED else ACTING):
+        return False
     if figure is None:
         # Who does it to whom is told by the action, of its own clause; a place only by "there" or "in the city".
         known = words <= pair.around.paragraph | pair.around.topic and group[-1] in pair.claim.own
@@ -169,12 +177,16 @@ def _is_taken_up(pair: Pair, group: Group, role: Role) -> bool:
         return False
     if role in PLACED:
         claimed = stems_of(pair.claim, pair.claim.own | pair.claim.around)
-        own = name_groups(pair.said, pair.said.own, pair.around.names)
-        placed = [stems_of(pair.said, one) for one in own if role_of(pair.said.tree, one[-1]) in PLACED]
-        if any(not one & claimed for one in placed):
-            return False  # it names another place itself
         return {name_stem(word) for word in _words(figure.place) if word[:1].isupper()} <= claimed
     return not figure.entity and _is_whose(pair, words)
+
+
+def _names_another(pair: Pair, roles: frozenset[Role]) -> bool:
+    """Whether the sentence itself names, in one of these parts, somebody or some place that the claim does not."""
+    said = pair.said
+    claimed = stems_of(pair.claim, pair.claim.own | pair.claim.around | pair.claim.told)
+    own = name_groups(said, said.own, pair.around.names)
+    return any(role_of(said.tree, one[-1]) in roles and not stems_of(said, one) & claimed for one in own)
 
 
 def _is_whose(pair: Pair, words: frozenset[str]) -> bool:
@@ -183,7 +195,7 @@ def _is_whose(pair: Pair, words: frozenset[str]) -> bool:
         named = [
             at for at, token in enumerate(tree.tokens) if token.text[:1].isupper() and token.pos in ("PROPN", "ADJ")
         ]
-        bearing = [at for at in named if role_of(tree, at) in ("agent", "owner", "patient")]
+        bearing = [at for at in named if role_of(tree, at) in ACTING]
         if bearing:
             return words <= {name_stem(tree.tokens[at].text) for at in bearing}
     return False
@@ -230,8 +242,9 @@ def _whose(pair: Pair) -> bool:
         return same and agree(_words(claimed.entity), _words(quoted.entity))
     if other:
         # "Karvesh has admitted that 689 of its soldiers": whose they are is who says so.
-        owning = pair.claim.told if _has_pronoun(pair.claim) else frozenset()
-        return other <= _owners(" ".join(t.text for t in pair.claim.tokens(pair.claim.own | pair.claim.around | owning)))
+        claim = pair.claim
+        words = claim.own | claim.around | (claim.told if _has_pronoun(claim) else frozenset())
+        return other <= _owners(" ".join(token.text for token in claim.tokens(words)))
     if one and any(
         _owners(said_name(pair.said, group)) & one and role_of(pair.said.tree, group[-1]) == "agent"
         for group in name_groups(pair.said, pair.said.own, pair.around.names)
