@@ -6,6 +6,7 @@ import asyncio
 import signal
 import time
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,8 +16,10 @@ from bot.client import CaveatClient, create_client
 from bot.cogs.answers import ELSEWHERE, MAY_NOT_SHARE, NOT_MINE, SHARED_ALREADY
 from bot.cogs.check import NAME
 from bot.desk import Desk
+from bot.desk_store import DATABASE, opened
 from bot.messages.escaping import unescape
 from bot.settings import Settings
+from bot.team.store import By
 from index import Embedder, Language, reindex
 from tests.bot.answering.test_comparing import article
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, File, Guild, Message, Response, User
@@ -63,6 +66,10 @@ async def bot(
     """The bot, ready, in this process."""
     async with fake.run_bot(create_client(check_settings, check_desk), guild_ready_timeout=0.05) as client:
         yield client
+
+
+def check_database(bot: CaveatClient) -> Path:
+    return bot.house.settings.data_dir / DATABASE
 
 
 async def written(fake: FakeDiscord, user: User, channel: Channel, content: str = "", **more: object) -> Message:
@@ -141,6 +148,40 @@ async def test_a_message_of_the_bot_is_not_checked(fake: FakeDiscord, alice: Use
     )
     answer = await checked(fake, alice, talk.replies[0])
     assert (answer.ephemeral, answer.text) == (True, MY_OWN)
+
+
+async def test_it_counts_as_a_question_does_and_is_noted_without_words(
+    fake: FakeDiscord, alice: User, bob: User, general: Channel, bot: CaveatClient
+) -> None:
+    message = await written(fake, bob, general, REPORTED)
+    team = bot.house.team
+    await team.change({"member_limit": 1}, By(bob.id, 1))
+    try:
+        before = len(await team.run(team.questions.latest_seconds))
+        assert f"> {HELD}" in (await checked(fake, alice, message)).text
+        await fake.until(lambda: not team._tasks)
+        with opened(check_database(bot)) as connection:
+            last = connection.execute("SELECT question, status FROM questions ORDER BY number DESC LIMIT 1").fetchone()
+        assert len(await team.run(team.questions.latest_seconds)) == before + 1
+        assert last == (None, "answered")
+        again = await checked(fake, alice, message)
+        assert (again.ephemeral, again.deferred) == (True, False)
+        assert "within a minute" in again.text
+    finally:
+        await team.change({"member_limit": 0}, By(bob.id, 1))
+
+
+async def test_where_the_bot_is_not_meant_to_answer_it_does_not_check(
+    fake: FakeDiscord, alice: User, general: Channel, guild: Guild, bot: CaveatClient
+) -> None:
+    team = bot.house.team
+    await team.allow("channel", 1, By(alice.id, guild.id))
+    try:
+        answer = await checked(fake, alice, await written(fake, alice, general, REPORTED))
+        assert (answer.ephemeral, answer.embeds) == (True, [])
+        assert "I answer in" in answer.text
+    finally:
+        await team.disallow("channel", 1, By(alice.id, guild.id))
 
 
 @pytest.mark.usefixtures("bot")

@@ -86,7 +86,9 @@ def of_subject(pair: Pair) -> bool:
     """Every name of the claim is in the sentence, as a whole and in the same part; and whose figure it is, agrees."""
     claim, said, names = pair.claim, pair.said, pair.around.names
     groups = name_groups(claim, claim.own | claim.around | claim.beside, names)
-    own, beside = name_groups(said, said.own, names), name_groups(said, said.around, names)
+    # Of a denial, who denies has done it; without a figure the action tells by whom.
+    telling = said.told if claim.figure is None else frozenset()
+    own, beside = name_groups(said, said.own, names), name_groups(said, said.around | telling, names)
     if claim.beside:
         beside += name_groups(said, said.beside, names)
     for group in groups:
@@ -95,11 +97,7 @@ def of_subject(pair: Pair) -> bool:
         if inside:
             if not any(_same_part(pair, group, other, role) for other in inside):
                 return False
-        elif not (
-            _is_read(pair, group)
-            or any(_same_name(pair, group, other) for other in beside)
-            or _is_taken_up(pair, group, role)
-        ):
+        elif not (any(_same_name(pair, group, other) for other in beside) or _is_taken_up(pair, group, role)):
             return False
     # Whoever says so is compared as the claimant; what is told of them besides, is here: "says Falk, in Hollin".
     everywhere = name_groups(said, range(len(said.tree.tokens)), names)
@@ -152,15 +150,6 @@ def _is_short_for(pair: Pair, group: Group, other: Group) -> bool:
     words = [pair.claim.tree.tokens[at].text for at in group]
     its = [pair.said.tree.tokens[at].text for at in other]
     return set(its) < set(words) and its[-1] == words[-1] and " ".join(words) in pair.around.article.text
-
-
-def _is_read(pair: Pair, group: Group) -> bool:
-    """Whether the claim reader says that it is theirs, from further off: "its soldiers", "the city"."""
-    figure = pair.said.figure
-    words = stems_of(pair.claim, group)
-    if figure is None or not agree(_texts(pair.claim, group), _words(figure.entity)):
-        return False
-    return bool(figure.entity) and words <= {name_stem(word) for word in _words(figure.entity)}
 
 
 def _is_taken_up(pair: Pair, group: Group, role: Role) -> bool:
