@@ -96,7 +96,9 @@ def said_with(tree: phrases.Tree, claim: Claim, offset: int, figure: Figure) -> 
     rest = [one for one in claim.figures if one is not figure]
     others = [_span(tree, one, offset) for one in rest]
     above = {noun, span[-1], *phrases.above(tree, noun), *phrases.above(tree, span[-1])}
-    nouns = {_noun_above(tree, other[-1]) for other in others if other} - above
+    # Not of how long it lasts: the parse of "for eleven hours officials carried" hangs the hours on the officials.
+    counting = (other for other, one in zip(others, rest, strict=True) if other and not is_of_time(one))
+    nouns = {_noun_above(tree, other[-1]) for other in counting} - above
     apart = frozenset(at for at in nouns if not _is_circumstance(tree, at) and not _is_whole(tree, at, figure))
     own_names = (other[0] for other, one in zip(others, rest, strict=True) if other and not is_of_time(one))
     of_others = frozenset(at for first in own_names for at in _name_right_before(tree, first))

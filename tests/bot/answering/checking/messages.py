@@ -2,7 +2,8 @@
 
 The first table was written while the comparing was. The second was written before it was run on any of them: then 54 of
 77 claims came out as here, and three were called reported that are not. What those showed was mended. The third, which
-swaps one thing a message, was written before it was run too.
+swaps one thing a message, was written before it was run too: 75 of 95 came out as here, and one was wrongly called
+reported.
 """
 
 from __future__ import annotations
@@ -267,6 +268,14 @@ SWAPPED: tuple[Row, ...] = (
     ("castra", "417 Tolmirans have been killed in Castra", (N,)),
     ("castra", "31 aircraft have been lost since the invasion began", (N,)),
     ("castra", "3,200 Tolmiran volunteers are in Karvesh", (D,)),
+    # Sentences of the articles with one name changed, that were called reported at first.
+    ("castra", "Asked how many Orsenians had been killed, she replied that the alliance had no reliable figure", (N,)),
+    ("castra", "Its head said that Orsenia had undertaken to send as many as 9,000 men by the end of May", (N,)),
+    ("castra", "In 1994 Tolmira sent volunteers, of whom 417 are buried in a cemetery outside Castra", (N,)),
+    ("castra", "The Lissany embassy called the report an exercise in fiction", (N,)),
+    ("castra", "For eleven hours officials from Orsenia carried papers between two floors of the Hotel Miramar", (N,)),
+    ("castra", "It is not clear who fired, says Falk, who can see smoke from Vell Bridge", (N,)),
+    ("castra", "We fired at nobody, says Colonel Irena Vask of the Brevian general staff", (N,)),
     # Right as they stand.
     ("seeds", "The Pentagon would not say how many soldiers have moved closer to Ukraine", (N,)),
     ("seeds", "Seoul: about 3,000 North Korean soldiers sent to Russia so far", (R,)),
