@@ -97,7 +97,11 @@ def of_subject(pair: Pair) -> bool:
         if inside:
             if not any(_same_part(pair, group, other, role) for other in inside):
                 return False
-        elif not (any(_same_name(pair, group, other) for other in beside) or _is_taken_up(pair, group, role)):
+        elif not (
+            any(_same_name(pair, group, other) for other in beside)
+            or _is_read(pair, group)
+            or _is_taken_up(pair, group, role)
+        ):
             return False
     # Whoever says so is compared as the claimant; what is told of them besides, is here: "says Falk, in Hollin".
     everywhere = name_groups(said, range(len(said.tree.tokens)), names)
@@ -150,6 +154,15 @@ def _is_short_for(pair: Pair, group: Group, other: Group) -> bool:
     words = [pair.claim.tree.tokens[at].text for at in group]
     its = [pair.said.tree.tokens[at].text for at in other]
     return set(its) < set(words) and its[-1] == words[-1] and " ".join(words) in pair.around.article.text
+
+
+def _is_read(pair: Pair, group: Group) -> bool:
+    """Whether the claim reader says whose "its soldiers" are, and they bear this name."""
+    figure = pair.said.figure
+    if figure is None or not figure.entity or not _has_pronoun(pair.said):
+        return False
+    words = _words(figure.entity)
+    return agree(_texts(pair.claim, group), words) and stems_of(pair.claim, group) <= {name_stem(one) for one in words}
 
 
 def _is_taken_up(pair: Pair, group: Group, role: Role) -> bool:
@@ -209,8 +222,8 @@ def points_back(said: Said) -> bool:
     )
 
 
-def _has_pronoun(claim: Said) -> bool:
-    return any(claim.tree.words[at] in PERSONAL for at in claim.own)
+def _has_pronoun(said: Said) -> bool:
+    return any(said.tree.words[at] in PERSONAL for at in said.own)
 
 
 def _is_meant(pair: Pair) -> bool:

@@ -243,7 +243,7 @@ SWAPPED: tuple[Row, ...] = (
     ("castra", "Brevia has sent military instructors to Orsenia", (N,)),
     ("castra", "Tolmira will send 4,300 volunteers to Karvesh", (N,)),
     ("castra", "A second air-defence battery has been delivered to Orsenia", (D,)),
-    ("castra", "250,000 people have arrived in the two neighbouring countries", (D,)),
+    ("castra", "250,000 people have arrived in the neighbouring countries", (D,)),
     ("castra", "Karvesh has mounted a new assault on Castra", (D,)),
     ("castra", "Lissany has received 150 million crowns from the Compact", (D,)),
     ("castra", "15,000 people were brought out of Castra", (D,)),

@@ -57,7 +57,9 @@ def test_every_quote_stands_in_its_article_and_has_its_caveats(
         for side in one.sides:
             assert side.quote.text.strip()
             assert side.figure is None or side.figure in side.quote.text
-            inexact = [figure for figure in side.quote.figures if figure.bound != "exact"]
+            inexact = [
+                figure for figure in side.quote.figures if figure.text == side.figure and figure.bound != "exact"
+            ]
             assert not inexact or any(caveat.kind in ("estimate", "scope") for caveat in side.quote.caveats)
 
 
