@@ -7,11 +7,12 @@ import textwrap
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from bot import __version__
 from bot.answering import Models, Vocabulary, answer, learn
+from bot.answering.checking import Check, Checked, Statement, check, checked, statements_in
 from bot.answering.timeline import Timeline
 from bot.answering.topics import figures_over_time
 from bot.answering.types import Answer, Request
@@ -171,6 +172,20 @@ class Answerer:
         snapshot, vocabulary = self._newest()
         self._refuse_other_model(snapshot.state)
         return figures_over_time(topic[:LONGEST_QUESTION], snapshot, vocabulary, self._models)
+
+    def check(self, text: str) -> Check:
+        """Check the claims of a message, all in one go. text: without markup."""
+        return self.look_up(partial(check, text))
+
+    def statements(self, text: str) -> tuple[list[Statement], IndexState]:
+        """Return what a message claims, and the generation by whose names it was read. text: without markup."""
+        snapshot, vocabulary = self._newest()
+        self._refuse_other_model(snapshot.state)
+        return statements_in(text, self.language, vocabulary.lexicon), snapshot.state
+
+    def checked(self, statement: Statement) -> Checked:
+        """Look one claim up in the newest generation; raise ``ModelError`` as ``ask`` does."""
+        return self.look_up(partial(checked, statement))
 
     def refuse(self, question: str, headline: str) -> Answer:
         """Return an answer that says in `headline` why `question`, cut where it is too long, was not looked up."""

@@ -22,6 +22,8 @@ from bot.answering.scope import Scope
 from bot.answering.serialising import answer_as_json
 from bot.answering.types import Answer, Request
 from bot.charts.file import write_chart
+from bot.checking.lines import check_lines
+from bot.checking.wording import LONGEST_MESSAGE, complaint, message_text
 from bot.library import catalogue
 from bot.library.days import DayError
 from bot.library.narrowing import SourceError, Wanted, narrowed
@@ -216,6 +218,36 @@ def figures(
     elif png is not None:
         printer.remark(f"there is nothing to draw: {png} was not written")
     return Exit.DONE if found.points else Exit.NOT_REPORTED
+
+
+@app.command("check-text")
+def check_text(
+    context: typer.Context,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="TEXT", help="Without one, standard input is read, all of it.")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Check each claim of a message against the articles."""
+    if text is None and (sys.stdin is None or sys.stdin.isatty()):
+        raise SettingsError("caveat check-text", "there is no text", "Give it as an argument, or on standard input")
+    # One character more than is looked at tells that there are too many; each takes four bytes at most.
+    written = _readable(" ".join(text)) if text else _typed_in(4 * LONGEST_MESSAGE + 4)
+    said = message_text(written, {})
+    if (line := complaint(said)) is not None:
+        raise CaveatError("caveat check-text", line.rstrip("."), "Give it the words of a message")
+    found = _with_an_index(context.obj.settings).check(said)
+    if as_json:
+        printer.line(json_line({"text": said, **asdict(found)}))
+    else:
+        printer.lines(check_lines(found, printer.out.width))
+    is_borne_out = all(one.standing == "reported" for one in found.checked)
+    return Exit.DONE if is_borne_out else Exit.NOT_REPORTED
+
+
+def _typed_in(most: int) -> str:
+    """Return what stands on standard input, at most so many bytes; what is no text in it is replaced."""
+    return sys.stdin.buffer.read(most).decode("utf-8", "replace").removeprefix("\ufeff")
 
 
 def _with_an_index(settings: Settings) -> Answerer:

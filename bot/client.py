@@ -21,6 +21,7 @@ from bot.cogs.admin import Admin
 from bot.cogs.administration import Administration
 from bot.cogs.answers import Answers
 from bot.cogs.ask import Ask
+from bot.cogs.check import Check
 from bot.cogs.figures import Figures
 from bot.cogs.privacy import Privacy
 from bot.cogs.sources import Sources
@@ -108,6 +109,7 @@ class CaveatClient(commands.Bot):
         for cog in (
             Ask(self, self.house),
             Answers(self.house),
+            Check(self, self.house),
             Sources(self.house),
             Figures(self.house),
             Privacy(self.house),

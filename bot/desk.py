@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from bot.answerer import Answerer
+from bot.answering.checking import MOST_CLAIMS, Check
 from bot.answering.timeline import Timeline
 from bot.answering.types import Answer, Request
 from bot.charts.chart import draw
@@ -90,7 +91,8 @@ class Desk:
 
     async def consult(self, work: Callable[[Answerer], Result]) -> Result:
         """Do `work` with what answers, in the order of questions; what it leads to is raised here."""
-        return await self._in(self._answering, functools.partial(work, self._answerer))
+        with self._turns.taken():
+            return await self._in(self._answering, functools.partial(work, self._answerer))
 
     async def keep(self, work: Callable[[], Result]) -> Result:
         """Do `work` on ``desk.db``, in a thread of its own: it takes milliseconds, and never waits for questions."""
@@ -99,6 +101,16 @@ class Desk:
     async def figures(self, topic: str) -> Timeline:
         """Gather a topic's figures over time, in turn with the questions."""
         return await self._in(self._answering, functools.partial(self._answerer.figures, topic))
+
+    async def check(self, text: str) -> Check:
+        """Check the claims of a message, each in turn with the questions: a long message holds nobody up."""
+        found, state = await self.consult(lambda answerer: answerer.statements(text))
+        with self._turns.taken():
+            looked_up = [
+                await self._in(self._answering, functools.partial(self._answerer.checked, one))
+                for one in found[:MOST_CLAIMS]
+            ]
+        return Check(tuple(looked_up), len(found) - len(looked_up), state)
 
     async def draw(self, timeline: Timeline) -> Picture:
         """Draw a timeline that has points, beside the questions: they don't wait for a picture."""

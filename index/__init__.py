@@ -1,6 +1,8 @@
 """The index: all that is known before a question is asked. These names are what ``bot`` may use."""
 
+from index import phrases
 from index.caveats import carries, of_the_article
+from index.claims import read_claims
 from index.days import MONTHS
 from index.embedding import Embedder, find_local_model, find_model, load_embedder
 from index.errors import BusyError, CaveatError, ModelError, StoreError
@@ -10,6 +12,7 @@ from index.reindexing import reindex
 from index.search import search
 from index.snapshot import Snapshot
 from index.splitting import Language, load_language
+from index.stages import stage_at
 from index.store import Store
 from index.types import (
     Article,
@@ -68,6 +71,9 @@ __all__ = [
     "load_language",
     "name_stem",
     "of_the_article",
+    "phrases",
+    "read_claims",
     "reindex",
     "search",
+    "stage_at",
 ]

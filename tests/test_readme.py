@@ -17,6 +17,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import answerer, cogs
+from bot.answering.checking.types import Checked, How, Side, Slot, Standing
 from bot.answering.groups import IN_WORDS
 from bot.answering.types import Answer, AskedOf, Quote, Reason, Relation, Source, Status
 from bot.cli import Exit, app
@@ -86,6 +87,7 @@ def test_the_readme_shows_a_refusal_and_the_page_on_json_an_answer() -> None:
         ("answers.md", False, 0),
         ("answers.md", False, 3),
         ("answers.md", False, 0),
+        ("members.md", False, 3),
     ]
 
 
@@ -194,6 +196,8 @@ def test_front_matter_shows_every_value_that_is_read() -> None:
         ("A caveat", Caveat),
         ("A relation", Relation),
         ("The index", IndexState),
+        ("A claim", Checked),
+        ("A side", Side),
     ],
 )
 def test_every_field_of_the_json_is_described(heading: str, described: type[Any]) -> None:
@@ -209,6 +213,9 @@ def test_every_field_of_the_json_is_described(heading: str, described: type[Any]
         ("An article", "kind", get_args(ArticleKind)),
         ("A figure", "bound", get_args(Bound)),
         ("A figure", "stage", get_args(Stage)),
+        ("A claim", "standing", get_args(Standing)),
+        ("A claim", "lacks", get_args(Slot)),
+        ("A side", "how", get_args(How)),
         ("A relation", "kind", ("conflicting", "denied", "revised", "corrected", "other_date", "other_scope")),
     ],
 )

@@ -13,7 +13,7 @@ from bot.answering.relations import conflicts, contested, history, origins_of
 from bot.answering.taken_back import taken_back
 from bot.answering.types import Answer, Query, Quote, Reason, Relation, Source
 from bot.answering.wording import matches, words_of
-from index import Article, Caveat, CaveatKind, Figure, IndexState, carries, of_the_article
+from index import Article, Caveat, CaveatKind, Figure, Hit, IndexState, carries, of_the_article
 
 LONGEST_HEADLINE_QUOTE = 180
 MOST_OF_A_KIND: Mapping[CaveatKind, int] = {
@@ -51,8 +51,8 @@ def compose(
         quoted, opponents = chosen(query, ranked, articles)
         differ = conflicts(quoted, opponents)
         quotes = tuple(
-            _quote(
-                one,
+            quote_of(
+                one.hit,
                 articles[one.hit.sentence.article],
                 (*withdrawn.get(one.hit.id, ()), *contested(position, quoted, differ)),
             )
@@ -70,7 +70,7 @@ def compose(
             origins_of(quoted, articles),
         )
     quotes = tuple(
-        _quote(one, articles[one.hit.sentence.article], withdrawn.get(one.hit.id, ()))
+        quote_of(one.hit, articles[one.hit.sentence.article], withdrawn.get(one.hit.id, ()))
         for one in nearest(ranked, verdict)
     )
     return Answer(
@@ -104,8 +104,9 @@ def _withdrawn(ranked: Sequence[Ranked], articles: Mapping[str, Article]) -> dic
     }
 
 
-def _quote(one: Ranked, article: Article, otherwise: Sequence[Caveat] = ()) -> Quote:
-    sentence, claim = one.hit.sentence, one.hit.claim
+def quote_of(hit: Hit, article: Article, otherwise: Sequence[Caveat] = ()) -> Quote:
+    """Return a sentence as it is quoted. otherwise: what other quotes say against it, before its own caveats."""
+    sentence, claim = hit.sentence, hit.claim
     return Quote(
         sentence.text,
         sentence.start,

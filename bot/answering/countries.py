@@ -18,11 +18,16 @@ SHORTEST = 3
 
 def known_as(word: str, lexicon: Lexicon) -> str | None:
     """Return the name that the articles use for the country that `word` stands for, where they do not use `word`."""
-    country = _countries().get(word.lower())
+    country = country_of(word)
     if country is None or name_stem(word) in lexicon.names:
         return None
     words = re.findall(r"[^\W\d_]+", country)
     return country if all(name_stem(one) in lexicon.names for one in words) else None
+
+
+def country_of(word: str) -> str | None:
+    """Return the one country that `word` stands for: its name, capital, inhabitants or initials; else None."""
+    return _countries().get(word.lower())
 
 
 @lru_cache(maxsize=1)

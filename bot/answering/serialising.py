@@ -25,7 +25,7 @@ def answer_from_json(fields: Mapping[str, Any]) -> Answer:
 
     A field that this version does not know, or that it misses, raises ``TypeError``; a wrong day ``ValueError``.
     """
-    answer: Answer = _value(Answer, fields)
+    answer: Answer = value_from_json(Answer, fields)
     return answer
 
 
@@ -42,18 +42,18 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _value(hint: Any, found: Any) -> Any:
-    """Return what `found`, as JSON has it, is in a field with this type."""
+def value_from_json(hint: Any, found: Any) -> Any:
+    """Return what `found`, as JSON has it, is in a field with this type; raise as ``answer_from_json`` does."""
     if found is None:
         return None
     if isinstance(hint, UnionType):
         (hint,) = (one for one in get_args(hint) if one is not type(None))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         hints = _hints(hint)
-        return hint(**{name: _value(hints.get(name), item) for name, item in found.items()})
+        return hint(**{name: value_from_json(hints.get(name), item) for name, item in found.items()})
     if get_origin(hint) is tuple:
         (item_hint, _) = get_args(hint)
-        return tuple(_value(item_hint, item) for item in found)
+        return tuple(value_from_json(item_hint, item) for item in found)
     if get_origin(hint) is Mapping:
         return {key: float(item) for key, item in found.items()}
     read: Callable[[Any], Any] | None = READ.get(hint)

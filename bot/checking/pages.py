@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.answering.checking import Check, Checked
 from bot.checking.wording import SIGNS, headline, how_of, left_out, several_of, standing
-from bot.messages.embeds import ANSWERED, AT_A_GLANCE, NOT_REPORTED, quote_section
+from bot.messages.embeds import ANSWERED, AT_A_GLANCE, NOT_REPORTED, quotation
 from bot.messages.escaping import metadata
 from bot.messages.pages import BODY_SIZES, Book, Section, Style, number_pages, paginate
 
@@ -14,23 +15,24 @@ LONGEST_CLAIM: dict[Style, int] = {"embed": 400, "text": 200}
 DIFFERING = 0xB8860B
 
 
-def check_book(check: Check, style: Style = "embed", *, link: str | None = None, asker: int | None = None) -> Book:
-    """Return the pages of a check. link: to the message; asker: who alone may share it, None where nobody can."""
-    bodies = paginate(_sections(check, style, link, every_caveat=False), BODY_SIZES[style])
+def check_book(check: Check, style: Style = "embed", *, link: str | None = None, shared_by: int | None = None) -> Book:
+    """Return the pages of a check. link: to the message; shared_by: say which user made it public."""
+    opening = [f"Claims of [this message](<{link}>)"] if link is not None else []
+    if shared_by is not None:
+        opening.append(f"*Shared by <@{shared_by}>*")
+    sections = [Section("\n".join(opening)), *_sections(check, style, every_caveat=False)]
+    bodies = paginate(sections, BODY_SIZES[style])
     has_more = any(len(side.quote.caveats) > AT_A_GLANCE for one in check.checked for side in one.sides)
-    aside = paginate(_sections(check, style, None, every_caveat=True), BODY_SIZES[style]) if has_more else []
+    aside = paginate(_sections(check, style, every_caveat=True), BODY_SIZES[style]) if has_more else []
     return Book(
         pages=number_pages(headline(check), bodies, _footer(check)),
         style=style,
         aside=number_pages("All caveats", aside) if aside else (),
         colour=_colour(check),
-        sharable_by=asker if check.checked else None,
     )
 
 
-def _sections(check: Check, style: Style, link: str | None, *, every_caveat: bool) -> Iterable[Section]:
-    if link is not None:
-        yield Section(head=f"Claims of [this message](<{link}>)")
+def _sections(check: Check, style: Style, *, every_caveat: bool) -> Iterable[Section]:
     for number, one in enumerate(check.checked, 1):
         head = _head(one, number, check, style)
         if not one.sides:
@@ -38,7 +40,8 @@ def _sections(check: Check, style: Style, link: str | None, *, every_caveat: boo
         for position, side in enumerate(one.sides):
             lead = f"*{how_of(one, position)}:*"
             lead = f"{head}\n{lead}" if position == 0 else lead
-            yield quote_section(side.quote, lead, style, every_caveat=every_caveat)
+            quoted = quotation(side.quote, style, every_caveat=every_caveat)
+            yield replace(quoted, head=f"{lead}\n{quoted.head}")
     if (line := left_out(check)) is not None:
         yield Section(head=line)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.answering.checking import Check, Checked
 from bot.answering.checking.types import AGREEING, How, Slot, Standing
+from bot.answering.types import Answer
 from bot.messages.asking import REFERENCE, UNNAMED, tidy
 
 LONGEST_MESSAGE = 4000
@@ -106,6 +107,16 @@ def headline(check: Check) -> str:
         if standing in standings
     ]
     return f"{count} claim{'' if count == 1 else 's'}: {', '.join(told)}"
+
+
+def as_answer(check: Check) -> Answer:
+    """Return what a check quotes as an answer, for all that is done with quotes: context, copying, corrections."""
+    quotes = {side.quote: None for one in check.checked for side in one.sides}
+    bears_out = any(one.standing == "reported" for one in check.checked)
+    claims = " ".join(dict.fromkeys(one.claim for one in check.checked))
+    return Answer(
+        claims, "answered" if bears_out else "not_reported", None, headline(check), check.index, tuple(quotes)
+    )
 
 
 def standing(checked: Checked) -> str:

@@ -16,7 +16,17 @@ from bot.given.buttons import FORM, TURN, Part, more_view
 from bot.given.forms import Form, fault_in, filled_in, follow_up_form, wrong_form
 from bot.given.given import follow_up
 from bot.given.giving import Asked
-from bot.given.pressing import InPlace, Pressing, belongs, is_on_the_answer, may_remove, open_thread, removed, tell
+from bot.given.pressing import (
+    InPlace,
+    Pressing,
+    belongs,
+    is_on_the_answer,
+    may_remove,
+    may_write,
+    open_thread,
+    removed,
+    tell,
+)
 from bot.given.seals import ID, Press, sealed, unsealed
 from bot.house import House
 from bot.messages.acknowledging import at_once, say_now
@@ -32,6 +42,7 @@ NO_LONGER_KEPT = "This answer is no longer kept; please ask again."
 NO_LONGER_OFFERED = "This button no longer fits its answer; please ask again."
 SHARED_ALREADY = "You have shared this answer already."
 NOT_YOURS_TO_SHARE = "Only the one who asked can share this answer."
+MAY_NOT_SHARE = "You may not write here, so I do not write here for you."
 NOT_SHARED = "It could not be shown here; please try again in a minute."
 NOT_YOURS_TO_REMOVE = "Only the one who asked and moderators can remove this answer."
 REMOVED = "Removed."
@@ -165,6 +176,9 @@ class Answers(commands.Cog):
         interaction, given = pressing.interaction, pressing.given
         if interaction.user.id != pressing.press.asker or not given.private:
             await say_now(interaction, NOT_YOURS_TO_SHARE)
+            return
+        if not may_write(interaction):
+            await say_now(interaction, MAY_NOT_SHARE)
             return
         if not await self._giving.stored(lambda store: store.mark_shared(given.id, shared=True)):
             await say_now(interaction, SHARED_ALREADY)

@@ -19,7 +19,7 @@ from bot.library.days import LONGEST_DAY, DayError, Option, day_choices
 from bot.library.narrowing import LONGEST_SOURCE, Wanted, check_days, source_choices
 from bot.messages.acknowledging import say_now
 from bot.messages.admission import NOT_HERE
-from bot.messages.asking import complaint, question_in, tidy
+from bot.messages.asking import complaint, names_in, question_in, tidy
 from bot.messages.choices import MOST_CHOICES
 from bot.messages.delivery import InteractionReply, MessageReply
 from bot.messages.escaping import metadata
@@ -107,7 +107,7 @@ class Ask(commands.Cog):
         if not reply.may_send:
             await reply.say_that_it_may_not_write()
             return
-        question = question_in(message.content, _id_of(self._me), _names_in(message))
+        question = question_in(message.content, _id_of(self._me), names_in(message))
         with self._house.replies.owing(reply):
             if not self._house.admission.admits(message.guild.id if message.guild else None):
                 await reply.show(Outgoing(NOT_HERE))
@@ -178,10 +178,3 @@ def _id_of(client: discord.Client) -> int:
     if client.user is None:
         raise RuntimeError("a message arrived before the bot knew its own name")
     return client.user.id
-
-
-def _names_in(message: discord.Message) -> dict[tuple[str, int], str]:
-    """Return how the users, roles and channels that a message mentions are called."""
-    names = {("@", user.id): user.display_name for user in message.mentions}
-    names |= {("@&", role.id): role.name for role in message.role_mentions}
-    return names | {("#", channel.id): channel.name for channel in message.channel_mentions}

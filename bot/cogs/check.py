@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-import time
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.checking.pages import check_book
-from bot.checking.wording import (
-    MY_OWN,
-    NO_CLAIM,
-    NOTHING_WRITTEN,
-    ONLY_ATTACHMENTS,
-    ONLY_EMBEDS,
-    complaint,
-    message_text,
-)
-from bot.cogs.ask import BEING_BUILT, SECONDS_OF_PATIENCE
+from bot.checking.wording import MY_OWN, NOTHING_WRITTEN, ONLY_ATTACHMENTS, ONLY_EMBEDS, complaint, message_text
+from bot.given.giving import Claimed
 from bot.house import House
 from bot.messages.acknowledging import say_now
+from bot.messages.asking import names_in
 from bot.messages.delivery import InteractionReply
-from bot.messages.failures import line_for
-from bot.messages.paging import Outgoing
 
-log = logging.getLogger(__name__)
 NAME = "Check against sources"
 
 
@@ -53,32 +39,15 @@ class Check(commands.Cog):
 
     async def check(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Acknowledge, look up, show."""
-        text = message_text(_content_of(message), _names_in(message))
+        text = message_text(_content_of(message), names_in(message))
         if (line := self._complaint(message, text)) is not None:
             await say_now(interaction, line)
             return
         reply = InteractionReply(interaction, private=True)
         with self._house.replies.owing(reply):
             await reply.open()
-            await reply.show(await self._look_up(text, message, interaction, reply))
-
-    async def _look_up(
-        self, text: str, message: discord.Message, interaction: discord.Interaction, reply: InteractionReply
-    ) -> Outgoing:
-        began = time.monotonic()
-        try:
-            if not await self._house.first_index.wait(SECONDS_OF_PATIENCE):
-                await reply.show(Outgoing(BEING_BUILT))
-                await self._house.first_index.wait()
-            check = await self._house.desk.check(text)
-            # What was written is the writer's own; the log says only how it went.
-            log.info("%s: %d claims after %.2f s", reply, len(check.checked), time.monotonic() - began)
-            if not check.checked:
-                return Outgoing(NO_CLAIM)
-            book = check_book(check, reply.style, link=message.jump_url, asker=interaction.user.id)
-            return self._house.shelf.first_page(book)
-        except Exception as error:  # noqa: BLE001  (whatever it is, the asker is told)
-            return Outgoing(line_for(error, "checking a message"))
+            claimed = Claimed(text, message.jump_url, interaction.user.id, interaction.channel_id or 0)
+            await self._house.giving.check(claimed, reply)
 
     def _complaint(self, message: discord.Message, text: str) -> str | None:
         """Say why a message can't be checked, or return None."""
@@ -94,10 +63,3 @@ def _content_of(message: discord.Message) -> str:
     """The words of a message; of a forwarded one, those that were forwarded."""
     forwarded = (snapshot.content for snapshot in message.message_snapshots)
     return message.content or "\n".join(forwarded)
-
-
-def _names_in(message: discord.Message) -> dict[tuple[str, int], str]:
-    """Return how the users, roles and channels that a message mentions are called."""
-    names = {("@", user.id): user.display_name for user in message.mentions}
-    names |= {("@&", role.id): role.name for role in message.role_mentions}
-    return names | {("#", channel.id): channel.name for channel in message.channel_mentions}

@@ -61,7 +61,7 @@ class AnswerButton(discord.ui.DynamicItem[Button], template=ID):
 def parts_of(given: Given, book: Book) -> list[Part]:
     """Return what can be opened from an answer."""
     quotes = given.answer.quotes
-    is_answered = given.answer.status == "answered"
+    is_answered = given.answer.status == "answered" and given.check is None
     there: dict[Part, bool] = {
         "context": bool(quotes),
         "figures": is_answered and any(quote.figures for quote in quotes),
@@ -86,7 +86,8 @@ def answer_view(given: Given, book: Book, number: int, asker: int, secret: bytes
     if last:
         add(1, "Back", "page", max(number - 1, 0), disabled=number == 0)
         add(1, "Next", "page", min(number + 1, last), disabled=number == last)
-    add(1, "Follow up", "follow")
+    if given.check is None:
+        add(1, "Follow up", "follow")
     if given.private:
         add(1, "Share", "share")
     add(1, "More…", "more")

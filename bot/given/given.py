@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.answering.checking.types import Check
 from bot.answering.moments import KNOWN_ON
-from bot.answering.serialising import answer_as_json, answer_from_json
+from bot.answering.serialising import answer_as_json, answer_from_json, plain, value_from_json
 from bot.answering.types import Answer, Request
 from bot.messages.pages import Style
 
@@ -29,7 +30,8 @@ class Given:
     id: random. channel, message: Discord's ids of where it stands; message is None until that is known. private: only
     the asker saw it. previous: the questions before it that it followed up, the newest last. style, with_question: how
     it was laid out. prints: SHA-256 of the text of each quoted article, by the article's id, as it was then. shared_by:
-    the user who made a private answer public; it says so on each of its pages.
+    the user who made a private answer public; it says so on each of its pages. check: what came of a message, where it
+    is a message that was checked; then `answer` holds the quotes alone. link: to that message.
     """
 
     id: str
@@ -42,6 +44,8 @@ class Given:
     with_question: bool = True
     prints: Mapping[str, str] = field(default_factory=dict)
     shared_by: int | None = None
+    check: Check | None = None
+    link: str | None = None
 
 
 def new_id() -> str:
@@ -51,6 +55,8 @@ def new_id() -> str:
 
 def questions_up_to(given: Given) -> tuple[str, ...]:
     """Return what a follow-up of this answer is understood from: its questions, as completed, the newest last."""
+    if given.check is not None:
+        return ()
     return (*given.previous, given.answer.read_as or given.answer.question)[-MOST_PREVIOUS:]
 
 
@@ -84,6 +90,8 @@ def packed(given: Given) -> bytes:
         "with_question": given.with_question,
         "prints": dict(given.prints),
         "shared_by": given.shared_by,
+        "check": None if given.check is None else plain(dataclasses.asdict(given.check)),
+        "link": given.link,
     }
     return zlib.compress(json.dumps(fields, separators=(",", ":")).encode("ascii"))
 
@@ -94,7 +102,8 @@ def unpacked(content: bytes, *, id: str, channel: int, message: int | None, priv
         fields: dict[str, Any] = json.loads(zlib.decompress(content))
         answer = answer_from_json(fields.pop("answer"))
         previous = tuple(fields.pop("previous"))
-        given = Given(id, channel, answer, message, private, previous)
+        check = value_from_json(Check, fields.pop("check", None))
+        given = Given(id, channel, answer, message, private, previous, check=check)
         return dataclasses.replace(given, **fields)
     except (zlib.error, TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"the kept answer {id} cannot be read") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -18,6 +18,8 @@ from bot.answering import Models, Vocabulary, candidates
 from bot.answering.scope import scope_of
 from bot.answering.side_by_side import ReportedFigure, side_by_side
 from bot.answering.types import Answer, Request
+from bot.checking.pages import check_book
+from bot.checking.wording import NO_CLAIM, as_answer
 from bot.desk import Desk
 from bot.desk_store import DeskStoreError
 from bot.first_index import FirstIndex
@@ -64,6 +66,16 @@ class Asked:
     wanted: Wanted = NOTHING_SAID
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that somebody wants checked. text: its words; link: to it. asker, channel: as of ``Asked``."""
+
+    text: str
+    link: str
+    asker: int
+    channel: int
+
+
 class Giving:
     """One per process. Where ``desk.db`` can't be used, answers are given all the same, with fewer buttons."""
 
@@ -79,23 +91,37 @@ class Giving:
 
     async def answer(self, asked: Asked, reply: Reply) -> None:
         """Answer a question in `reply`; whatever goes wrong, the asker is told. Nothing is raised."""
+
+        async def make() -> Given:
+            return await self._ask(await self._narrowed(asked), reply)
+
+        await self._give(make, asked.asker, reply, "answering a question")
+
+    async def check(self, claimed: Claimed, reply: Reply) -> None:
+        """Check the claims of a message in `reply`; whatever goes wrong, the asker is told. Nothing is raised."""
+        await self._give(lambda: self._check(claimed, reply), claimed.asker, reply, "checking a message")
+
+    async def _give(self, make: Callable[[], Awaitable[Given | None]], asker: int, reply: Reply, doing: str) -> None:
+        """Show what `make` leads to, or that a message makes no claim where it leads to nothing."""
         began = time.monotonic()
         kept: Given | None = None
         given: Given | None = None
+        shown = Outgoing(NO_CLAIM)
         try:
             if not await self._first_index.wait(SECONDS_OF_PATIENCE):
                 await reply.show(Outgoing(BEING_BUILT))
                 await self._first_index.wait()
-            given = await self._ask(await self._narrowed(asked), reply)
-            kept = await self._keep(given, reply)
-            shown = await self.message(given, asked.asker) if kept else self._shelf.first_page(book_of(given))
-            # What was asked is the asker's own; the log says only how it went.
-            outcome = given.answer.reason or given.answer.status
-            log.info("%s: %s after %.2f s", reply, outcome, time.monotonic() - began)
+            given = await make()
+            if given is not None:
+                kept = await self._keep(given, reply)
+                shown = await self.message(given, asker) if kept else self._shelf.first_page(book_of(given))
+                # What was asked is the asker's own; the log says only how it went.
+                outcome = given.answer.reason or given.answer.status
+                log.info("%s: %s after %.2f s", reply, outcome, time.monotonic() - began)
         except (DayError, SourceError) as error:
             shown = Outgoing(metadata(str(error), LONGEST_LINE))
         except Exception as error:  # noqa: BLE001  (whatever it is, the asker is told)
-            shown = Outgoing(line_for(error, "answering a question"))
+            shown = Outgoing(line_for(error, doing))
         took = time.monotonic() - began
         await reply.show(shown)
         await self.note_place(kept, reply.shown)
@@ -177,6 +203,22 @@ class Giving:
             prints=prints,
         )
 
+    async def _check(self, claimed: Claimed, reply: Reply) -> Given | None:
+        """Look a message's claims up; return None where it makes none. Its quotes have the buttons of any answer."""
+        check = await self._desk.check(claimed.text)
+        if not check.checked:
+            return None
+        return Given(
+            new_id(),
+            claimed.channel,
+            as_answer(check),
+            private=True,
+            style=reply.style,
+            with_question=False,
+            check=check,
+            link=claimed.link,
+        )
+
     async def _keep(self, given: Given, reply: Reply) -> Given | None:
         """Keep an answer; return None where that can't be done, and nobody goes without the answer for it."""
         try:
@@ -200,12 +242,14 @@ class Giving:
             figures = await self._desk.consult(lambda answerer: answerer.look_up(partial(_figures, answer)))
             return figures_book(answer, figures, style)
         if part == "caveats":
-            return Book(answer_book(answer, style).aside, style)
+            return Book(book_of(replace(given, style=style)).aside, style)
         return copy_book(answer, style) if part == "copy" else why_book(answer, style)
 
 
 def book_of(given: Given) -> Book:
     """Return the pages of an answer as they were given: the same ones at any time."""
+    if given.check is not None:
+        return check_book(given.check, given.style, link=given.link, shared_by=given.shared_by)
     return answer_book(given.answer, given.style, with_question=given.with_question, shared_by=given.shared_by)
 
 

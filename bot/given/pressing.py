@@ -78,6 +78,15 @@ def may_remove(interaction: discord.Interaction, press: Press) -> bool:
     return interaction.user.id == press.asker or moderates
 
 
+def may_write(interaction: discord.Interaction) -> bool:
+    """Whether this member may write where they pressed."""
+    if interaction.guild_id is None:
+        return True
+    theirs = interaction.permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    return theirs.send_messages_in_threads if in_thread else theirs.send_messages
+
+
 async def tell(interaction: discord.Interaction, line: str) -> None:
     """Tell the presser alone, whether or not the press has been acknowledged; what is on the message stays."""
     if not interaction.response.is_done():

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import discord
 
 LONGEST_QUESTION = 1000
 HOW_TO_ASK = "Ask me a question about the articles, for example: how many North Korean troops?"
@@ -46,3 +50,10 @@ def complaint(question: str) -> str | None:
     if not any(character.isalnum() for character in question):
         return HOW_TO_ASK
     return TOO_LONG if len(question) > LONGEST_QUESTION else None
+
+
+def names_in(message: discord.Message) -> dict[tuple[str, int], str]:
+    """Return how the users, roles and channels that a message mentions are called."""
+    names = {("@", user.id): user.display_name for user in message.mentions}
+    names |= {("@&", role.id): role.name for role in message.role_mentions}
+    return names | {("#", channel.id): channel.name for channel in message.channel_mentions}

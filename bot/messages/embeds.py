@@ -201,8 +201,10 @@ def _quotation(quote: Quote, number: int, answer: Answer, style: Style) -> Secti
     return quotation(replace(quote, caveats=tuple(_own_caveats(answer, number - 1))), style, label, before)
 
 
-def quotation(quote: Quote, style: Style, label: str = "", before: Mapping[str, int] = NOTHING) -> Section:
-    """Return a quote with its source and its gravest caveats.
+def quotation(
+    quote: Quote, style: Style, label: str = "", before: Mapping[str, int] = NOTHING, *, every_caveat: bool = False
+) -> Section:
+    """Return a quote with its source and its gravest caveats, or all of them by group.
 
     label: finished markup before the source. before: what was quoted before -> its number.
     """
@@ -210,7 +212,7 @@ def quotation(quote: Quote, style: Style, label: str = "", before: Mapping[str, 
     return Section(
         head=source_line(quote.article, label, style),
         quote=Passage(quote.text),
-        notes=tuple(_notes(_gravest_of(caveats), before)),
+        notes=_by_group(quote.caveats) if every_caveat else tuple(_notes(_gravest_of(caveats), before)),
         continued=f"**{label}{_publisher(quote.article, style)}**, continued",
     )
 
@@ -316,9 +318,7 @@ def _all_caveats(answer: Answer, style: Style) -> tuple[Page, ...]:
     )
     for number, quote in enumerate(answer.quotes, 1):
         label = f"{number} · " if len(answer.quotes) > 1 else ""
-        head = source_line(quote.article, label, style)
-        continued = f"**{label}{_publisher(quote.article, style)}**, continued"
-        sections.append(Section(head, Passage(quote.text), _by_group(quote.caveats), continued))
+        sections.append(quotation(quote, style, label, every_caveat=True))
     return number_pages("All caveats", paginate(sections, BODY_SIZES[style]))
 
 

@@ -46,7 +46,8 @@ KEPT = (
     ),
     Kept(
         "answers",
-        "Each answer that I gave, with its channel and message, so that its buttons work; not who asked.",
+        "Each answer that I gave, with its channel and message, so that its buttons work; not who asked. Of a message "
+        "that I checked, its claims and a link to it.",
         "given_at",
         ("id", "receipt", "channel", "message", "given_at"),
         "NOT unlisted",

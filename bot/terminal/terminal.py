@@ -62,7 +62,7 @@ def styled(lines: Iterable[Line]) -> Text:
 
 def answer_lines(answer: Answer, width: int = 80) -> list[Line]:
     """Return the answer as lines of at most `width` cells: headline, quotes, what holds between them, the index."""
-    width = max(NARROWEST, min(width, WIDEST))
+    width = within(width)
     lines = list(wrapped("headline", "", one_line(answer.headline), width))
     if answer.read_as is not None:
         lines += wrapped("note", "", f"Read as: {one_line(answer.read_as)}", width)
@@ -72,7 +72,7 @@ def answer_lines(answer: Answer, width: int = 80) -> list[Line]:
     if (only := only_asked(answer.source, answer.since, name=name, day=day(answer.since))) is not None:
         lines += wrapped("note", "", only, width)
     for number, quote in enumerate(answer.quotes, 1):
-        lines += [GAP, *_quote_lines(number, quote, width)]
+        lines += [GAP, *quote_lines(number, quote, width)]
     relations = [*answer.conflicts, *answer.history]
     if relations:
         lines.append(GAP)
@@ -87,7 +87,13 @@ def answer_lines(answer: Answer, width: int = 80) -> list[Line]:
 GAP = Line("gap", "")
 
 
-def _quote_lines(number: int, quote: Quote, width: int) -> Iterator[Line]:
+def within(width: int) -> int:
+    """Return the width to write in on a terminal that is `width` cells wide."""
+    return max(NARROWEST, min(width, WIDEST))
+
+
+def quote_lines(number: int, quote: Quote, width: int) -> Iterator[Line]:
+    """Yield a quote with its source and its caveats."""
     label = f"[{number}] "
     for position, part in enumerate(part for part in clean(quote.text).splitlines() if part.strip()):
         yield from wrapped("quote", label if position == 0 else " " * len(label), part, width, bar="│ ")

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import time
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
+from bot.answering.checking import Checked, Statement
 from bot.checking.wording import MY_OWN, NO_CLAIM, NOTHING_WRITTEN, ONLY_ATTACHMENTS, ONLY_EMBEDS
 from bot.client import CaveatClient, create_client
+from bot.cogs.answers import ELSEWHERE, MAY_NOT_SHARE, NOT_MINE, SHARED_ALREADY
 from bot.cogs.check import NAME
 from bot.desk import Desk
+from bot.desk_store import DATABASE, opened
 from bot.messages.escaping import unescape
-from bot.messages.paging import GONE, MAY_NOT_SHARE, NOT_YOURS, SHARED_ALREADY
 from bot.settings import Settings
+from bot.team.store import By
 from index import Embedder, Language, reindex
 from tests.bot.answering.test_comparing import article
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, File, Guild, Message, Response, User
@@ -24,7 +29,7 @@ HELD = "About 12,000 soldiers of Norland are in Dorn, an official who asked not 
 EARLIER = "About 8,000 soldiers of Norland are in Dorn, the ministry said."
 PLANNED = "Norland will send 500 engineers to Quell, the army announced."
 REPORTED = "12,000 soldiers of Norland are in Dorn"
-PAUSE = 1.0
+SECONDS_A_CLAIM = 0.2
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +66,10 @@ async def bot(
     """The bot, ready, in this process."""
     async with fake.run_bot(create_client(check_settings, check_desk), guild_ready_timeout=0.05) as client:
         yield client
+
+
+def check_database(bot: CaveatClient) -> Path:
+    return bot.house.settings.data_dir / DATABASE
 
 
 async def written(fake: FakeDiscord, user: User, channel: Channel, content: str = "", **more: object) -> Message:
@@ -141,6 +150,40 @@ async def test_a_message_of_the_bot_is_not_checked(fake: FakeDiscord, alice: Use
     assert (answer.ephemeral, answer.text) == (True, MY_OWN)
 
 
+async def test_it_counts_as_a_question_does_and_is_noted_without_words(
+    fake: FakeDiscord, alice: User, bob: User, general: Channel, bot: CaveatClient
+) -> None:
+    message = await written(fake, bob, general, REPORTED)
+    team = bot.house.team
+    await team.change({"member_limit": 1}, By(bob.id, 1))
+    try:
+        before = len(await team.run(team.questions.latest_seconds))
+        assert f"> {HELD}" in (await checked(fake, alice, message)).text
+        await fake.until(lambda: not team._tasks)
+        with opened(check_database(bot)) as connection:
+            last = connection.execute("SELECT question, status FROM questions ORDER BY number DESC LIMIT 1").fetchone()
+        assert len(await team.run(team.questions.latest_seconds)) == before + 1
+        assert last == (None, "answered")
+        again = await checked(fake, alice, message)
+        assert (again.ephemeral, again.deferred) == (True, False)
+        assert "within a minute" in again.text
+    finally:
+        await team.change({"member_limit": 0}, By(bob.id, 1))
+
+
+async def test_where_the_bot_is_not_meant_to_answer_it_does_not_check(
+    fake: FakeDiscord, alice: User, general: Channel, guild: Guild, bot: CaveatClient
+) -> None:
+    team = bot.house.team
+    await team.allow("channel", 1, By(alice.id, guild.id))
+    try:
+        answer = await checked(fake, alice, await written(fake, alice, general, REPORTED))
+        assert (answer.ephemeral, answer.embeds) == (True, [])
+        assert "I answer in" in answer.text
+    finally:
+        await team.disallow("channel", 1, By(alice.id, guild.id))
+
+
 @pytest.mark.usefixtures("bot")
 async def test_hostile_words_are_shown_and_do_nothing(
     fake: FakeDiscord, alice: User, bob: User, general: Channel
@@ -178,12 +221,12 @@ async def test_the_asker_shares_it_once_and_all_can_leaf_through_it(
     assert not shared.ephemeral
     assert shared.message is not None
     assert shared.message.channel is general
-    assert "Shared by Alice" in shared.text
+    assert f"Shared by {alice.mention}" in shared.text
     assert f"> {HELD}" in shared.text
     assert "Share" not in [button["label"] for button in shared.buttons]
-    caveats = await fake.click(shared.message, "All caveats", user=bob)
-    assert caveats.ephemeral
-    assert "the speaker is not named" in caveats.text
+    copied = await fake.click(shared.message, "Copy line", user=bob)
+    assert copied.ephemeral
+    assert f"“{HELD}”" in copied.text
     again = await fake.click(answer, "Share", user=alice)
     assert (again.ephemeral, again.text) == (True, SHARED_ALREADY)
     fake.assert_clean()
@@ -199,16 +242,21 @@ async def test_nobody_else_shares_it(fake: FakeDiscord, alice: User, bob: User, 
     (share,) = [button for button in answer.buttons if button["label"] == "Share"]
     talk.replies[0].components = [{"type": 1, "components": [dict(share)]}]
     pressed = await fake.click(talk.replies[0], share["custom_id"], user=bob)
-    assert (pressed.ephemeral, pressed.text) == (True, NOT_YOURS)
+    assert (pressed.ephemeral, pressed.text) == (True, ELSEWHERE)
 
 
 @pytest.mark.usefixtures("bot")
 async def test_a_forged_id_is_answered_in_one_private_line(fake: FakeDiscord, bob: User, general: Channel) -> None:
     talk = await fake.message(bob, general, "how many soldiers of Norland are in Dorn?", mentions_bot=True, timeout=15)
-    forged = {"type": 2, "style": 2, "label": "Share", "custom_id": "caveat:share-book:0123456789ab"}
+    forged = {
+        "type": 2,
+        "style": 2,
+        "label": "Share",
+        "custom_id": f"caveat:answer:share:abcdefghij:{bob.id}:0:{'A' * 16}",
+    }
     talk.replies[0].components = [{"type": 1, "components": [forged]}]
     pressed = await fake.click(talk.replies[0], "Share", user=bob)
-    assert (pressed.ephemeral, pressed.text) == (True, GONE)
+    assert (pressed.ephemeral, pressed.text) == (True, NOT_MINE)
 
 
 @pytest.mark.usefixtures("bot")
@@ -248,7 +296,13 @@ async def test_a_question_does_not_wait_for_all_claims_of_a_message(
     order: list[str] = []
     ask, look_up = check_desk._answerer.ask, check_desk._answerer.checked
     check_desk._answerer.ask = lambda *given: (order.append("question"), ask(*given))[1]  # type: ignore[method-assign]
-    check_desk._answerer.checked = lambda *given: (order.append("claim"), look_up(*given))[1]  # type: ignore[method-assign]
+
+    def slowly(statement: Statement) -> Checked:
+        order.append("claim")
+        time.sleep(SECONDS_A_CLAIM)
+        return look_up(statement)
+
+    check_desk._answerer.checked = slowly  # type: ignore[method-assign]
     try:
         long = "".join(f"{number} soldiers of Norland are in Dorn. " for number in range(1000, 1008))
         message = await written(fake, bob, general, long)
@@ -261,7 +315,7 @@ async def test_a_question_does_not_wait_for_all_claims_of_a_message(
     assert order.index("question") < len(order) - 1
 
 
-async def test_after_a_restart_the_button_says_calmly_that_it_is_over(
+async def test_a_check_is_shared_after_a_restart_too(
     fake: FakeDiscord, check_settings: Settings, alice: User, bob: User, general: Channel
 ) -> None:
     async with launch(fake, check_settings) as program:
@@ -271,8 +325,12 @@ async def test_after_a_restart_the_button_says_calmly_that_it_is_over(
         program.signal(signal.SIGTERM)
         assert await program.wait_exit() == 0
     async with launch(fake, check_settings) as program:
-        pressed = await fake.click(answer, "Share", user=alice)
-        assert (pressed.ephemeral, pressed.text) == (True, GONE)
+        shared = await fake.click(answer, "Share", user=alice)
+        assert not shared.ephemeral
+        assert f"Shared by {alice.mention}" in shared.text
+        assert f"> {HELD}" in shared.text
+        context = await fake.click(shared.message, "Context", user=bob)
+        assert HELD in unescape(context.text).replace("**", "")
         program.signal(signal.SIGTERM)
         assert await program.wait_exit() == 0
         assert "Traceback" not in program.output

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.answering import Models, Vocabulary, candidates
@@ -50,8 +50,11 @@ def check(text: str, snapshot: Snapshot, vocabulary: Vocabulary, models: Models)
 
 
 def checked(statement: Statement, snapshot: Snapshot, vocabulary: Vocabulary, models: Models) -> Checked:
-    """Look one claim up, its own words as the question."""
-    _, ranked = candidates(statement.reading, snapshot, vocabulary, models)
+    """Look one claim up, its own words as the question.
+
+    The learned reader is left out: which candidates are compared is told by their words, and none changed a verdict.
+    """
+    _, ranked = candidates(statement.reading, snapshot, vocabulary, replace(models, reader=None))
     source = Source(snapshot.articles, snapshot.article_sentences, vocabulary.lexicon, Frame(vocabulary))
     return judge([one.hit for one in ranked], statement, source, models.language)
 

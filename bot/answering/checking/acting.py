@@ -7,19 +7,17 @@ from bot.answering.checking.alike import (
     GENERIC,
     GIVES_VALUE,
     PLANNING,
-    PRESENT,
     SAYING,
     STANDING_FOR,
     alike,
     meets,
 )
-from bot.answering.checking.clauses import PERSONAL, role_of, subject_of
-from bot.answering.checking.naming import PLACED, WEEKDAYS, Pair, is_name, name_groups, points_back, stems_of
+from bot.answering.checking.clauses import PERSONAL, subject_of
+from bot.answering.checking.naming import WEEKDAYS, Pair, is_name, name_groups, points_back, stems_of
 from bot.answering.checking.saying import Said
 from index import MONTHS, Token, name_stem, phrases
 
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "ADV"])
-SENT = frozenset("send deploy dispatch".split())
 COMPLEMENTS = ("xcomp", "ccomp", "pcomp")
 SCALES = frozenset("dozen hundred thousand million billion".split())
 
@@ -33,26 +31,10 @@ def of_action(pair: Pair) -> bool:
     is_verb, its_is_verb = verb.pos in phrases.VERBS, its.pos in phrases.VERBS
     if is_verb and its_is_verb and alike(verb.lemma, its.lemma):
         return True
-    if is_verb and verb.lemma in PRESENT and its.lemma in PRESENT and _places(pair):
-        return True
     if is_verb and verb.lemma not in GENERIC | SAYING:
         nouns = said.tokens(frozenset(at for at in said.own if said.tree.tokens[at].dep not in ("pobj", "compound")))
         return (its.lemma in GIVES_VALUE or not its_is_verb) and meets(verb, nouns)
-    if not its_is_verb or its.lemma in GIVES_VALUE or meets(its, claim.tokens(claim.own | claim.around)):
-        return True
-    return its.lemma in PRESENT | SENT and _places(pair)
-
-
-def _places(pair: Pair) -> bool:
-    """Whether both say where, the same place."""
-    claim, said, names = pair.claim, pair.said, pair.around.names
-    where = [stems_of(claim, group) for group in name_groups(claim, claim.own, names) if _is_placed(claim, group)]
-    its = [stems_of(said, group) for group in name_groups(said, said.own, names) if _is_placed(said, group)]
-    return any(one & other for one in where for other in its)
-
-
-def _is_placed(said: Said, group: tuple[int, ...]) -> bool:
-    return role_of(said.tree, group[-1]) in PLACED
+    return not its_is_verb or its.lemma in GIVES_VALUE or meets(its, claim.tokens(claim.own | claim.around))
 
 
 def _same_act(pair: Pair, one: int, other: int) -> bool:

@@ -16,11 +16,13 @@ from bot.answering.checking.counting import is_not_narrower, of_measure
 from bot.answering.checking.naming import WEEKDAYS, Pair, of_place, of_subject, stems_of
 from bot.answering.checking.same_names import agree
 from bot.answering.checking.types import Slot
+from bot.answering.countries import country_of
 from bot.answering.features import YEAR
 from bot.answering.moments import days_named, tells_of
-from index import MONTHS, carries, name_stem, phrases
+from index import MONTHS, Token, carries, name_stem, phrases
 
 RELATIVE = re.compile(r"\b(?:yesterday|tonight|tomorrow|last (?:night|week|month|year)|this morning)\b", re.IGNORECASE)
+THIS_YEAR = re.compile(r"\bthis year\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
 ANYBODY = frozenset("source report people medium media official some they he she it i we everyone".split())
 MAY_BE_A_VERB = frozenset(["may", "march", "mar"])
@@ -44,7 +46,7 @@ def _of_time(pair: Pair) -> bool:
         if years - its and not (years == {of_article} and not its):
             return False
         old = {year for year in its | set(YEAR.findall(pair.around.earlier)) if year < of_article}
-        if old and not years & old:
+        if old and not years & old and not THIS_YEAR.search(its_text):
             return False
     elif years != its:
         return False
@@ -62,13 +64,25 @@ def _of_time(pair: Pair) -> bool:
 def _of_claimant(pair: Pair) -> bool:
     """Where the claim names who says so, that one says so."""
     told = pair.claim.tokens(pair.claim.teller)
-    asked = [token for token in told if token.pos in ("NOUN", "PROPN") and token.lemma not in ANYBODY | TITLES]
     speakers = _speakers(pair)
     its = frozenset(name_stem(word) for word in speakers)
+    asked = [token for token in told if _names_somebody(token) and not _is_of_state(token.text, its)]
     if not told and _is_denied_by_those(pair, its):
         return False
-    same = agree([token.text for token in asked if token.pos == "PROPN"], speakers)
+    same = agree([token.text for token in asked if token.pos != "NOUN"], speakers)
     return same and all(name_stem(token.text) in its for token in asked)
+
+
+def _names_somebody(token: Token) -> bool:
+    """Whether a word tells who speaks: "spokesman", "Tolmira", "Tolmiran"."""
+    named = token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.text[:1].isupper())
+    return named and token.lemma not in ANYBODY | TITLES
+
+
+def _is_of_state(word: str, speakers: frozenset[str]) -> bool:
+    """Whether a word stands for the country whose people or bodies speak: "Seoul says", of South Korea's ministry."""
+    country = country_of(word)
+    return country is not None and all(name_stem(one) in speakers for one in WORD.findall(country))
 
 
 def _speakers(pair: Pair) -> frozenset[str]:
@@ -88,7 +102,7 @@ def _speakers(pair: Pair) -> frozenset[str]:
 def _is_denied_by_those(pair: Pair, speakers: frozenset[str]) -> bool:
     """Whether somebody only says of themselves that they did not, or that there is nothing: that confirms nothing."""
     claim, said = pair.claim, pair.said
-    if not claim.negated or claim.denied or said.claim.claimant is None:
+    if not (claim.negated and said.negated) or claim.denied or said.claim.claimant is None:
         return False
     if claim.figure is not None:
         return claim.figure.high == 0

@@ -57,8 +57,6 @@ GIVES_VALUE = frozenset(
     "suffer lose record make".split()
 )
 """Verbs that give a noun its value: what is counted is said by that noun."""
-PRESENT = frozenset("be arrive reach station deploy stay remain serve live stand base present".split())
-"""Verbs after which somebody is where they say."""
 ASPECT = frozenset("begin start continue go keep come help have be manage".split())
 PLANNING = frozenset("plan intend aim expect hope pledge promise propose agree set prepare due go".split())
 NEGATIVE = frozenset(

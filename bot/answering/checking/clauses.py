@@ -201,6 +201,6 @@ def owned_by(tree: phrases.Tree, position: int) -> int:
         if token.dep not in NAMING or token.head == position:
             return position
         position = token.head
-        if token.dep == "poss" or head.pos != "PROPN":
+        if token.dep == "poss" or (head.pos != "PROPN" and head.dep not in NAMING):
             return position
     return position

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.answering.checking.alike import EMPTY, PEOPLE, PRIVATIVE, STANDING_FOR, TITLES, alike, harms_in, meets
-from bot.answering.checking.clauses import role_of
-from bot.answering.checking.naming import PLACED, Pair, is_name, name_groups, stems_of
+from bot.answering.checking.naming import Pair, is_name, name_groups, stems_of
 from bot.answering.checking.saying import Said
 from index import name_stem, phrases
 
@@ -158,9 +157,7 @@ def is_not_narrower(pair: Pair) -> bool:
     for group in name_groups(said, restricting, names):
         if stems_of(said, group) & stems or all(said.tree.words[at] in TITLES for at in group):
             continue
-        if not _is_aside(said, group[-1]) and not (
-            has_names and all(s in pair.around.frame for s in stems_of(said, group))
-        ):
+        if not has_names or not all(stem in pair.around.frame for stem in stems_of(said, group)):
             return False
     if not all(meets(said.tree.tokens[at], claimed) for at in _other_fates(said)):
         return False
@@ -178,20 +175,6 @@ def _other_fates(said: Said) -> Iterator[int]:
         token = said.tree.tokens[one]
         if token.dep == "conj" and token.pos in phrases.VERBS and one in said.own:
             yield one
-
-
-def _is_aside(said: Said, at: int) -> bool:
-    """Whether a name only says more of something else that is named: "in its war against Ukraine"."""
-    tree = said.tree
-    while tree.tokens[at].dep in ("compound", "poss", "amod", "nmod", "conj") and tree.tokens[at].head != at:
-        at = tree.tokens[at].head
-        if at == said.noun:
-            return False
-    if tree.tokens[at].dep != "pobj":
-        return tree.tokens[at].dep == "appos"
-    held = tree.tokens[tree.tokens[at].head].head
-    role = role_of(tree, at)
-    return held not in (said.verb, said.noun) and not (role in PLACED and tree.tokens[held].pos in ("VERB", "AUX"))
 
 
 def _qualifiers(said: Said) -> Iterator[int]:

@@ -15,6 +15,7 @@ from index import MONTHS, Article, Token, name_stem, phrases
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 NO_NAMES = frozenset(["DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "INTJ", "ADV"])
 PLACED: frozenset[Role] = frozenset(["in", "to", "near", "from"])
+ACTING: frozenset[Role] = frozenset(["agent", "owner", "patient"])
 SAME_PART: frozenset[tuple[Role, Role]] = frozenset(
     [("in", "to"), ("to", "in"), ("agent", "owner"), ("owner", "agent"), ("owner", "patient"), ("patient", "owner")]
 )
@@ -85,7 +86,9 @@ def of_subject(pair: Pair) -> bool:
     """Every name of the claim is in the sentence, as a whole and in the same part; and whose figure it is, agrees."""
     claim, said, names = pair.claim, pair.said, pair.around.names
     groups = name_groups(claim, claim.own | claim.around | claim.beside, names)
-    own, beside = name_groups(said, said.own, names), name_groups(said, said.around, names)
+    # Of a denial, who denies has done it; without a figure the action tells by whom.
+    telling = said.told if claim.figure is None else frozenset()
+    own, beside = name_groups(said, said.own, names), name_groups(said, said.around | telling, names)
     if claim.beside:
         beside += name_groups(said, said.beside, names)
     for group in groups:
@@ -95,10 +98,15 @@ def of_subject(pair: Pair) -> bool:
             if not any(_same_part(pair, group, other, role) for other in inside):
                 return False
         elif not (
-            _is_read(pair, group)
-            or any(_same_name(pair, group, other) for other in beside)
+            any(_same_name(pair, group, other) for other in beside)
+            or _is_read(pair, group)
             or _is_taken_up(pair, group, role)
         ):
+            return False
+    # Whoever says so is compared as the claimant; what is told of them besides, is here: "says Falk, in Hollin".
+    everywhere = name_groups(said, range(len(said.tree.tokens)), names)
+    for group in name_groups(claim, claim.told - claim.teller, names):
+        if not any(_same_name(pair, group, other) for other in everywhere):
             return False
     if _has_pronoun(claim) and not groups and not claim.told and not _is_meant(pair):
         return False
@@ -149,21 +157,23 @@ def _is_short_for(pair: Pair, group: Group, other: Group) -> bool:
 
 
 def _is_read(pair: Pair, group: Group) -> bool:
-    """Whether the claim reader says that it is theirs, from further off: "its soldiers", "the city"."""
+    """Whether the claim reader says whose "its soldiers" are, and they bear this name."""
     figure = pair.said.figure
-    words = stems_of(pair.claim, group)
-    if figure is None or not agree(_texts(pair.claim, group), _words(figure.entity)):
+    if figure is None or not figure.entity or not _has_pronoun(pair.said):
         return False
-    return bool(figure.entity) and words <= {name_stem(word) for word in _words(figure.entity)}
+    words = _words(figure.entity)
+    return agree(_texts(pair.claim, group), words) and stems_of(pair.claim, group) <= {name_stem(one) for one in words}
 
 
 def _is_taken_up(pair: Pair, group: Group, role: Role) -> bool:
     """Whether the sentence takes the name from those before it: "of them", "the city", "he"."""
     figure = pair.said.figure
     words = stems_of(pair.claim, group)
+    if _names_another(pair, PLACED if role in PLACED else ACTING):
+        return False
     if figure is None:
-        # Who does it to whom is told by the action; a place only by "there" or "in the city".
-        known = words <= pair.around.paragraph | pair.around.topic
+        # Who does it to whom is told by the action, of its own clause; a place only by "there" or "in the city".
+        known = words <= pair.around.paragraph | pair.around.topic and group[-1] in pair.claim.own
         return known and (role in ("agent", "patient") or (role in PLACED and _says_there(pair.said)))
     if not (points_back(pair.said) or _says_there(pair.said)) or not words <= pair.around.paragraph:
         return False
@@ -173,13 +183,21 @@ def _is_taken_up(pair: Pair, group: Group, role: Role) -> bool:
     return not figure.entity and _is_whose(pair, words)
 
 
+def _names_another(pair: Pair, roles: frozenset[Role]) -> bool:
+    """Whether the sentence itself names, in one of these parts, somebody or some place that the claim does not."""
+    said = pair.said
+    claimed = stems_of(pair.claim, pair.claim.own | pair.claim.around | pair.claim.told)
+    own = name_groups(said, said.own, pair.around.names)
+    return any(role_of(said.tree, one[-1]) in roles and not stems_of(said, one) & claimed for one in own)
+
+
 def _is_whose(pair: Pair, words: frozenset[str]) -> bool:
     """Whether the sentence before tells of those who bear the name, and does not only say where: "to Russia"."""
     for tree in pair.around.trees():
         named = [
             at for at, token in enumerate(tree.tokens) if token.text[:1].isupper() and token.pos in ("PROPN", "ADJ")
         ]
-        bearing = [at for at in named if role_of(tree, at) in ("agent", "owner", "patient")]
+        bearing = [at for at in named if role_of(tree, at) in ACTING]
         if bearing:
             return words <= {name_stem(tree.tokens[at].text) for at in bearing}
     return False
@@ -204,8 +222,8 @@ def points_back(said: Said) -> bool:
     )
 
 
-def _has_pronoun(claim: Said) -> bool:
-    return any(claim.tree.words[at] in PERSONAL for at in claim.own)
+def _has_pronoun(said: Said) -> bool:
+    return any(said.tree.words[at] in PERSONAL for at in said.own)
 
 
 def _is_meant(pair: Pair) -> bool:
@@ -225,11 +243,16 @@ def _whose(pair: Pair) -> bool:
         same = (one <= other or other <= one) and not (one ^ other) & DIRECTIONS
         return same and agree(_words(claimed.entity), _words(quoted.entity))
     if other:
-        return other <= _owners(" ".join(t.text for t in pair.claim.tokens(pair.claim.own | pair.claim.around)))
+        # "Karvesh has admitted that 689 of its soldiers": whose they are is who says so.
+        claim = pair.claim
+        words = claim.own | claim.around | (claim.told if _has_pronoun(claim) else frozenset())
+        return other <= _owners(" ".join(token.text for token in claim.tokens(words)))
     if one and any(
         _owners(said_name(pair.said, group)) & one and role_of(pair.said.tree, group[-1]) == "agent"
         for group in name_groups(pair.said, pair.said.own, pair.around.names)
     ):
+        return True
+    if pair.said.is_part:
         return True
     rivals = (other for other in pair.said.claim.figures if other is not quoted and other.unit == quoted.unit)
     return not one or not any(_owners(figure.entity) & one for figure in rivals)

@@ -38,6 +38,7 @@ class Said:
     have no figure. told: who says something, in any clause; teller: in this one. verb: what governs it; noun: what the
     figure counts, or the verb where there is no figure. planned: not yet so. negated: it is said not to be so. denied:
     somebody denies it. unsure: it only may be so, or was tried, or would be if something else were.
+    is_part: the figure is a part of another one of the sentence, which is in `own`: "of the 24 jets, six have come".
     """
 
     tree: phrases.Tree
@@ -54,6 +55,7 @@ class Said:
     negated: bool
     denied: bool
     unsure: bool
+    is_part: bool = False
 
     @property
     def text(self) -> str:
@@ -79,6 +81,7 @@ class _Counted:
     of_others: frozenset[int]
     spans: frozenset[int]
     is_denied: bool
+    is_part: bool
 
 
 def said_with(tree: phrases.Tree, claim: Claim, offset: int, figure: Figure) -> Said | None:
@@ -93,12 +96,15 @@ def said_with(tree: phrases.Tree, claim: Claim, offset: int, figure: Figure) -> 
     rest = [one for one in claim.figures if one is not figure]
     others = [_span(tree, one, offset) for one in rest]
     above = {noun, span[-1], *phrases.above(tree, noun), *phrases.above(tree, span[-1])}
-    nouns = {_noun_above(tree, other[-1]) for other in others if other} - above
+    # Not of how long it lasts: the parse of "for eleven hours officials carried" hangs the hours on the officials.
+    counting = (other for other, one in zip(others, rest, strict=True) if other and not is_of_time(one))
+    nouns = {_noun_above(tree, other[-1]) for other in counting} - above
     apart = frozenset(at for at in nouns if not _is_circumstance(tree, at) and not _is_whole(tree, at, figure))
     own_names = (other[0] for other, one in zip(others, rest, strict=True) if other and not is_of_time(one))
     of_others = frozenset(at for first in own_names for at in _name_right_before(tree, first))
     spans = frozenset(at for other in others for at in other)
-    counted = _Counted(figure, frozenset(span), noun, apart, of_others, spans, _is_denied(tree, span))
+    is_part = any(_is_whole(tree, at, figure) for at in nouns)
+    counted = _Counted(figure, frozenset(span), noun, apart, of_others, spans, _is_denied(tree, span), is_part)
     return _said(tree, claim, offset, phrases.clause_verb(tree, noun), counted)
 
 
@@ -123,6 +129,7 @@ def _said(tree: phrases.Tree, claim: Claim, offset: int, verb: int, counted: _Co
     others |= {at for clause in elsewhere for at in clause} - beside - own
     own -= others - {verb, *(counted.span if counted is not None else ())}
     figure = counted.figure if counted is not None else None
+    is_part = counted is not None and counted.is_part
     above = list(governors(tree, verb, told))
     turned = _turns(tree, verb, above) + (counted is not None and counted.is_denied)
     turned += figure is not None and figure.high == 0
@@ -141,13 +148,14 @@ def _said(tree: phrases.Tree, claim: Claim, offset: int, verb: int, counted: _Co
         planned=planned,
         negated=turned % 2 == 1,
         denied=any(tree.tokens[at].lemma in NEGATIVE for at in above),
-        unsure=_is_unsure(tree, verb, above, claim) or (not planned and _is_cued(claim, figure)),
+        unsure=_is_unsure(tree, verb, above, claim) or (not planned and not is_part and _is_cued(claim, figure)),
+        is_part=is_part,
     )
 
 
 def _turns(tree: phrases.Tree, verb: int, above: Sequence[int]) -> int:
     """How often it is turned into its contrary: "did not say", "denied that", "no evidence that"."""
-    found = int(phrases.is_negated(tree, verb))
+    found = int(phrases.is_negated(tree, verb) or _is_of_none(tree, verb))
     for at in above:
         found += tree.tokens[at].lemma in NEGATIVE
         if tree.tokens[at].pos in phrases.VERBS:
@@ -155,6 +163,12 @@ def _turns(tree: phrases.Tree, verb: int, above: Sequence[int]) -> int:
         else:
             found += any(tree.words[one] == "no" for one in tree.children[at])
     return found
+
+
+def _is_of_none(tree: phrases.Tree, verb: int) -> bool:
+    """Whether it says that there is none: "there are no forces", "she is no minister"."""
+    thing = phrases.child(tree, verb, "attr")
+    return thing is not None and any(tree.words[one] in ("no", "not") for one in tree.children[thing])
 
 
 def _is_unsure(tree: phrases.Tree, verb: int, above: Sequence[int], claim: Claim) -> bool:

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.answering.checking.types import Check, Checked, Side
 from bot.answering.serialising import answer_as_json, answer_from_json
 from bot.answering.types import Answer, AskedOf, Candidate, Explanation, Query, Request
+from bot.checking.wording import as_answer
 from bot.desk_store import DATABASE, DeskStoreError
 from bot.given import store as given_store
 from bot.given.given import MOST_PREVIOUS, Given, follow_up, new_id, packed, questions_up_to, unpacked
@@ -39,6 +41,7 @@ EXPLAINED = replace(
         {"read": 0.4},
     ),
 )
+CLAIM = Checked("Nobody is there.", "12,000", "not_reported", (), "subject")
 GIVEN = Given("aaaaaaaaaa", 10, EXPLAINED, 20, previous=("how many?",), prints={"kursk": "0" * 64})
 
 
@@ -52,6 +55,16 @@ def store(tmp_path: Path) -> GivenStore:
 def test_an_answer_comes_back_as_it_was_given(answer: Answer, message: int, private: bool) -> None:
     one = Given(new_id(), 5, answer, message, private, ("before",), "text", with_question=False, shared_by=2**63)
     assert unpacked(packed(one), id=one.id, channel=5, message=message, private=private) == one
+
+
+@SLOW
+@given(answers)
+def test_a_check_comes_back_as_it_was_given_and_is_followed_up_by_nothing(answer: Answer) -> None:
+    sides = tuple(Side("not_done", quote, quote.text[:9] or None) for quote in answer.quotes)
+    check = Check((Checked("They are there.", None, "differs", sides), CLAIM), 3, answer.index)
+    one = Given(new_id(), 5, as_answer(check), check=check, link="https://discord.com/channels/1/2/3", private=True)
+    assert unpacked(packed(one), id=one.id, channel=5, message=None, private=True) == one
+    assert questions_up_to(one) == ()
 
 
 def test_its_explanation_comes_back_too() -> None:

@@ -1,7 +1,9 @@
 """Messages as colleagues write them, and what a careful editor would say of each of their claims, in order.
 
 The first table was written while the comparing was. The second was written before it was run on any of them: then 54 of
-77 claims came out as here, and three were called reported that are not. What those showed was mended.
+77 claims came out as here, and three were called reported that are not. What those showed was mended. The third, which
+swaps one thing a message, was written before it was run too: 75 of 95 came out as here, and one was wrongly called
+reported.
 """
 
 from __future__ import annotations
@@ -171,4 +173,118 @@ HELD_BACK: tuple[Row, ...] = (
     ("orrin", "Pensions have risen by 8 per cent", (D,)),
     ("orrin", "gm team, can someone check the turnout number?", ()),
     ("orrin", "Imo Tarsk was robbed", ()),
+)
+# One thing is another than in the articles: a figure, a name, a place, a stage, a "not", who says so. Some are right.
+SWAPPED: tuple[Row, ...] = (
+    # Figures.
+    ("seeds", "About 30,000 North Korean soldiers have been sent to Russia", (D,)),
+    ("seeds", "Around 1,000 North Korean troops are in eastern Russia for training", (D,)),
+    ("seeds", "Russia has lost more than 60,000 soldiers, killed and injured together", (N,)),
+    ("castra", "43,000 Tolmiran volunteers have arrived in Karvesh", (D,)),
+    ("castra", "About 1,500 Tolmirans are in Castra", (N,)),
+    ("castra", "Orsenia has lost 19 transport aircraft", (D,)),
+    ("castra", "Twelve of the 24 Kestrel jets have been handed over", (D,)),
+    ("castra", "Lissany has spent 46 million crowns on reception", (D,)),
+    ("castra", "The generators at St Brigid's run for 16 hours a day", (N,)),
+    ("castra", "1,900 Kestrel jets have been pledged", (N,)),
+    # Peoples and countries.
+    ("seeds", "About 3,000 Chinese soldiers have been sent to Russia", (N,)),
+    ("seeds", "Around 10,000 Ukrainian troops are now in eastern Russia for training", (N,)),
+    ("seeds", "Ukraine has lost more than 600,000 soldiers in its war against Russia, killed and injured", (N,)),
+    ("seeds", "NATO has lost more than 600,000 soldiers, killed and injured together", (N,)),
+    ("castra", "About 4,300 Brevian volunteers have arrived in Karvesh", (N,)),
+    ("castra", "4,300 Tolmiran volunteers have arrived in Orsenia", (N,)),
+    ("castra", "118,000 people have crossed from Karvesh into Lissany", (N,)),
+    ("castra", "Lissany has registered 47,800 people", (N,)),
+    ("castra", "Karvesh has lost 46 tanks", (N,)),
+    ("castra", "More than 11,000 Karvesh servicemen have been killed or put out of action", (N,)),
+    ("castra", "Karvesh has acknowledged losing two transport aircraft", (N,)),
+    ("castra", "Tolmira's Free Legion has enrolled 1,900 people", (N,)),
+    ("castra", "Three Orsenians have been taken prisoner", (N,)),
+    ("castra", "Brevia has spent 64 million crowns on reception", (N,)),
+    ("castra", "Lissany will pay 620 million crowns", (N,)),
+    ("castra", "Karvesh has so far imposed no sanctions on Tolmira", (N,)),
+    ("castra", "The Compact has so far imposed no sanctions on Karvesh", (N,)),
+    ("castra", "126 Orsenians were freed", (D,)),
+    ("castra", "Eighteen Karvesh pilots are being trained on the Kestrel in Brevia", (N,)),
+    ("castra", "Orsenia has reportedly sent home the bodies of 22 Tolmirans by sea", (N,)),
+    # People.
+    ("seeds", "Mark Milley claims that Russia has lost more than 600,000 soldiers, killed and injured together", (N,)),
+    ("seeds", "Putin confirmed that North Korean troops are in the Kursk region", (N,)),
+    ("castra", "Mayor Orlitz says 31 people were killed in the strike on the Railway Hospital", (N,)),
+    ("castra", "General Dran estimated Karvesh losses at between 3,000 and 4,000 killed and wounded", (N,)),
+    ("castra", "Ilse Maran chairs the talks in Port Ansel", (N,)),
+    ("castra", "Yuri Stavek led the Orsenian side", (N,)),
+    ("castra", "Lena Hostrow put the Karvesh dead at 689", (N,)),
+    ("castra", "Vera Holub carried eleven people out on a door", (N,)),
+    # Places.
+    ("seeds", "Thousands of North Korean soldiers are already in Crimea", (N,)),
+    ("seeds", "Around 10,000 North Korean troops are in western Russia", (N,)),
+    ("castra", "At least 451 civilians have been killed in Halvin", (N,)),
+    ("castra", "Two bombs struck the Railway Hospital in Hollin", (N,)),
+    ("castra", "31 people were killed in the strike on St Brigid's", (N,)),
+    ("castra", "Karvesh crossed the Sarn at Old Vell on February 11", (N,)),
+    ("castra", "The camp at Lesk was built for 6,000", (N,)),
+    ("castra", "Eighteen Orsenian pilots are being trained at an air base in Lissany", (N,)),
+    ("castra", "2,600 Tolmirans are at the Hollin front", (N,)),
+    ("castra", "The third round of talks was held in Aldenhaven", (N,)),
+    ("castra", "9,500 people are in the camp at Dremel", (N,)),
+    # What is counted.
+    ("castra", "451 soldiers have been killed in Castra", (N,)),
+    ("castra", "451 civilians have been wounded in Castra", (N,)),
+    ("castra", "Orsenia has lost nine tanks", (N,)),
+    ("castra", "The Compact has pledged 24 helicopters", (N,)),
+    ("castra", "33 children have been wounded in Castra", (N,)),
+    ("castra", "Four patients were killed in the hospital", (N,)),
+    ("castra", "A litre of diesel costs 900 dinars", (N,)),
+    ("castra", "Karvesh controls 70 per cent of the Sarn Reach", (N,)),
+    # Stages.
+    ("seeds", "10,000 North Korean soldiers have been in Russia since December", (N,)),
+    ("castra", "Brevia has sent military instructors to Orsenia", (N,)),
+    ("castra", "Tolmira will send 4,300 volunteers to Karvesh", (N,)),
+    ("castra", "A second air-defence battery has been delivered to Orsenia", (D,)),
+    ("castra", "250,000 people have arrived in the neighbouring countries", (D,)),
+    ("castra", "Karvesh has mounted a new assault on Castra", (D,)),
+    ("castra", "Lissany has received 150 million crowns from the Compact", (D,)),
+    ("castra", "15,000 people were brought out of Castra", (D,)),
+    # Negations.
+    ("seeds", "Moscow has not called the reports fake news", (D,)),
+    ("seeds", "The soldiers are not being trained", (D,)),
+    ("castra", "Tolmira has not sent an observer", (R,)),
+    ("castra", "Tolmira sent an observer to the talks", (D,)),
+    ("castra", "Orsenia publishes its military losses", (D,)),
+    ("castra", "Karvesh has not cut the last paved road into Castra", (D,)),
+    ("castra", "The Compact has imposed sanctions on Tolmira", (D,)),
+    ("castra", "Conscripts will be sent to the zone of the operation", (D,)),
+    ("castra", "There are Compact forces in Orsenia", (D,)),
+    ("castra", "Fieldglass was able to examine the fragments", (D,)),
+    ("castra", "The count includes people who have died for want of medicine", (D,)),
+    # Certainty, times, parts of the whole.
+    ("castra", "A third Orsenian transport aircraft was shot down at Hollin", (N,)),
+    ("castra", "A Kestrel was lost on its first sortie", (N,)),
+    ("castra", "At least 451 civilians had been killed by the end of February", (N,)),
+    ("castra", "Karvesh holds 70 per cent of Castra", (N,)),
+    ("castra", "22 Tolmirans have been killed", (N,)),
+    ("castra", "417 Tolmirans have been killed in Castra", (N,)),
+    ("castra", "31 aircraft have been lost since the invasion began", (N,)),
+    ("castra", "3,200 Tolmiran volunteers are in Karvesh", (D,)),
+    # Sentences of the articles with one name changed, that were called reported at first.
+    ("castra", "Asked how many Orsenians had been killed, she replied that the alliance had no reliable figure", (N,)),
+    ("castra", "Its head said that Orsenia had undertaken to send as many as 9,000 men by the end of May", (N,)),
+    ("castra", "In 1994 Tolmira sent volunteers, of whom 417 are buried in a cemetery outside Castra", (N,)),
+    ("castra", "The Lissany embassy called the report an exercise in fiction", (N,)),
+    ("castra", "For eleven hours officials from Orsenia carried papers between two floors of the Hotel Miramar", (N,)),
+    ("castra", "It is not clear who fired, says Falk, who can see smoke from Vell Bridge", (N,)),
+    ("castra", "We fired at nobody, says Colonel Irena Vask of the Brevian general staff", (N,)),
+    # Right as they stand.
+    ("seeds", "The Pentagon would not say how many soldiers have moved closer to Ukraine", (N,)),
+    ("seeds", "Seoul: about 3,000 North Korean soldiers sent to Russia so far", (R,)),
+    ("castra", "Karvesh has admitted that 689 of its soldiers were killed", (R,)),
+    ("castra", "Some 5,800 Tolmiran volunteers are in Karvesh, the Northern Compact says", (R,)),
+    ("castra", "Six Kestrel jets have been handed over", (R,)),
+    ("castra", "Karvesh formally renounced the treaty in January", (R,)),
+    ("castra", "Lissany will send no weapons", (R,)),
+    ("castra", "140 Orsenians and 126 Karvesh soldiers were freed in the swap", (R, R)),
+    ("castra", "Doctors have treated seven cases of measles at Greywater", (R,)),
+    ("castra", "6,200 people were evacuated from Castra during the pause", (R,)),
 )

@@ -9,11 +9,11 @@ import pytest
 from bot.answering.checking import Check
 from bot.answering.checking.types import AGREEING
 from tests.bot.answering.checking.conftest import CheckAgainst, CheckText
-from tests.bot.answering.checking.messages import HELD_BACK, WRITTEN_WITH, Row
+from tests.bot.answering.checking.messages import HELD_BACK, SWAPPED, WRITTEN_WITH, Row
 from tests.bot.answering.test_comparing import article
 
-RIGHT_WRITTEN_WITH, RIGHT_HELD_BACK = 81, 62
-"""Of 84 and of 77 claims."""
+RIGHT_WRITTEN_WITH, RIGHT_HELD_BACK, RIGHT_SWAPPED = 80, 63, 92
+"""Of 84, 77 and 102 claims."""
 
 
 def standings(check: Check) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def standings(check: Check) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize(
-    ("folder", "message", "expected"), [*WRITTEN_WITH, *HELD_BACK], ids=lambda part: str(part)[:60]
+    ("folder", "message", "expected"), [*WRITTEN_WITH, *HELD_BACK, *SWAPPED], ids=lambda part: str(part)[:60]
 )
 def test_nothing_is_called_reported_that_is_not(
     check_against: CheckAgainst, folder: str, message: str, expected: tuple[str, ...]
@@ -33,8 +33,8 @@ def test_nothing_is_called_reported_that_is_not(
 
 @pytest.mark.parametrize(
     ("rows", "least"),
-    [(WRITTEN_WITH, RIGHT_WRITTEN_WITH), (HELD_BACK, RIGHT_HELD_BACK)],
-    ids=["written with", "held back"],
+    [(WRITTEN_WITH, RIGHT_WRITTEN_WITH), (HELD_BACK, RIGHT_HELD_BACK), (SWAPPED, RIGHT_SWAPPED)],
+    ids=["written with", "held back", "swapped"],
 )
 def test_most_verdicts_are_right(check_against: CheckAgainst, rows: Iterable[Row], least: int) -> None:
     right, wrong = 0, []
@@ -48,7 +48,7 @@ def test_most_verdicts_are_right(check_against: CheckAgainst, rows: Iterable[Row
 
 
 @pytest.mark.parametrize(
-    ("folder", "message", "_expected"), [*WRITTEN_WITH, *HELD_BACK], ids=lambda part: str(part)[:60]
+    ("folder", "message", "_expected"), [*WRITTEN_WITH, *HELD_BACK, *SWAPPED], ids=lambda part: str(part)[:60]
 )
 def test_every_quote_stands_in_its_article_and_has_its_caveats(
     check_against: CheckAgainst, folder: str, message: str, _expected: tuple[str, ...]
@@ -57,7 +57,9 @@ def test_every_quote_stands_in_its_article_and_has_its_caveats(
         for side in one.sides:
             assert side.quote.text.strip()
             assert side.figure is None or side.figure in side.quote.text
-            inexact = [figure for figure in side.quote.figures if figure.bound != "exact"]
+            inexact = [
+                figure for figure in side.quote.figures if figure.text == side.figure and figure.bound != "exact"
+            ]
             assert not inexact or any(caveat.kind in ("estimate", "scope") for caveat in side.quote.caveats)
 
 
