@@ -12,8 +12,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.checkup.checkup import Finding, checkup, findings, has_form_of_token
-from bot.checkup.checkup import stores as checkup_stores
+from bot.checkup import checkup
+from bot.checkup import stores as checkup_stores
+from bot.checkup.checkup import Finding, findings, has_form_of_token
 from bot.checkup.packages import OURS, problem_with
 from bot.desk_store import newest_version, opened
 from bot.settings import ENV_FILE, Settings
