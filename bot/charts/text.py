@@ -10,10 +10,12 @@ from collections.abc import Iterator
 
 from bot.answering.groups import IN_WORDS, gravest_first
 from bot.answering.timeline import Point, Timeline
-from bot.messages.embeds import ANSWERED, AT_A_GLANCE, BESIDE, GRAVE, NOT_REPORTED, ROOMS, kind_in_words, link
-from bot.messages.embeds import day as stamp
+from bot.messages.embeds import ANSWERED, NOT_REPORTED
 from bot.messages.escaping import escape, length, metadata, plain_line, shorten
+from bot.messages.notes import AT_A_GLANCE, BESIDE, GRAVE
 from bot.messages.pages import BODY_SIZES, Book, Page, Section, Style, number_pages, paginate
+from bot.messages.source_line import ROOMS, kind_in_words, link
+from bot.messages.source_line import day as stamp
 from bot.terminal.terminal import Line, one_line, wrapped
 from bot.terminal.terminal import day as written_day
 from index import Caveat, IndexState

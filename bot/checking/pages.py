@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from bot.answering.checking import Check, Checked
 from bot.checking.wording import SIGNS, headline, how_of, left_out, several_of, standing
-from bot.messages.embeds import ANSWERED, AT_A_GLANCE, NOT_REPORTED, quotation
+from bot.messages.embeds import ANSWERED, NOT_REPORTED, quotation
 from bot.messages.escaping import metadata
+from bot.messages.notes import AT_A_GLANCE
 from bot.messages.pages import BODY_SIZES, Book, Section, Style, number_pages, paginate
 
 LONGEST_CLAIM: dict[Style, int] = {"embed": 400, "text": 200}

@@ -9,9 +9,10 @@ from typing import Literal
 
 from bot.answering.types import Answer, Quote
 from bot.given.given import fingerprint
-from bot.messages.embeds import at_a_glance, source_line
 from bot.messages.escaping import escape, length
+from bot.messages.notes import at_a_glance
 from bot.messages.pages import BODY_SIZES, Book, Part, Passage, Section, Style, number_pages, paginate
+from bot.messages.source_line import source_line
 from index import Article
 
 # Paragraphs, headings and list items of an article are apart by blank lines.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from bot.answering.types import Answer, Quote
-from bot.messages.embeds import at_a_glance
 from bot.messages.escaping import escape, length, plain_line, safe_url
+from bot.messages.notes import at_a_glance
 from bot.messages.pages import BODY_SIZES, Book, Style, number_pages
 
 FENCE = "```"

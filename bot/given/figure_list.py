@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from bot.answering.groups import IN_WORDS, gravest_first
 from bot.answering.side_by_side import ReportedFigure
 from bot.answering.types import Answer, Source
-from bot.messages.embeds import AT_A_GLANCE, GRAVE, ROOMS, day, kind_in_words, link, scope_line
+from bot.messages.embeds import scope_line
 from bot.messages.escaping import escape, length, metadata, plain_line
+from bot.messages.notes import AT_A_GLANCE, GRAVE
 from bot.messages.pages import BODY_SIZES, Book, Section, Style, number_pages, paginate
+from bot.messages.source_line import ROOMS, day, kind_in_words, link
 from index import Caveat
 
 NO_FIGURES = "The articles give no figure for this."

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.types import Answer, Quote, Relation, Source
-from bot.messages.embeds import _glance, answer_book, source_line
+from bot.messages.embeds import _glance, answer_book
 from bot.messages.escaping import length, unescape
 from bot.messages.pages import CONTINUES, Book, Page, Style, as_content
+from bot.messages.source_line import source_line
 from index import Caveat, IndexState
 from tests.bot.hostile_answers import answers, hostile_text
 
