@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from bot.cli import Exit, Session, app, printer
+from bot.cli import Exit, Session, app
 from bot.settings import SettingsError
 from bot.terminal.bug_reports import keep_trace
 from bot.terminal.printing import give_up_output
@@ -28,16 +28,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(sys.argv[1:] if arguments is None else list(arguments), session)
         sys.stdout.flush()
     except (UsageError, SettingsError) as error:
-        return _say(error, Exit.WRONG_USE)
+        return _say(session, error, Exit.WRONG_USE)
     except CaveatError as error:
-        return _say(error, Exit.FAILURE)
+        return _say(session, error, Exit.FAILURE)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
         give_up_output()
         return Exit.PIPE_CLOSED
     except Exception as error:  # noqa: BLE001  (a bug of ours: never a trace on a user's terminal unless asked for)
-        return _say(keep_trace(error, session.loaded_settings, debug=session.debug), Exit.FAILURE)
+        return _say(session, keep_trace(error, session.loaded_settings, debug=session.debug), Exit.FAILURE)
     return code
 
 
@@ -51,12 +51,12 @@ def _run(arguments: list[str], session: Session) -> int:
         return ending.exit_code
 
 
-def _say(error: Exception | str, code: Exit) -> int:
+def _say(session: Session, error: Exception | str, code: Exit) -> int:
     # A usage error names the option only in this form of its message.
     message = str(error)
     if isinstance(error, UsageError):
         message = f"{getattr(error, 'format_message', error.__str__)()} See caveat --help."
-    printer.remark(message)
+    session.printer.remark(message)
     return code
 
 

@@ -22,7 +22,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from bot import cli
 from bot.__main__ import main
 
 ROOT = Path(__file__).parents[1]
@@ -60,7 +59,6 @@ def run_caveat(arguments: Sequence[str], data_dir: Path) -> tuple[int, str]:
     printed = io.StringIO()
     with (
         patch.dict(os.environ, kept | ours, clear=True),
-        patch.object(cli, "printer", cli.Printer()),
         contextlib.redirect_stdout(printed),
     ):
         code = main(["--env-file", os.devnull, *arguments])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import answerer, cli
+from bot import answerer
 from bot.settings import Settings, as_environment
 from index import Embedder, Language, reindex
 
@@ -76,5 +76,4 @@ def settings_in_environment(monkeypatch: pytest.MonkeyPatch, library: Settings, 
 @pytest.fixture
 def as_at_the_start_of_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nothing be left of a program that ran in this process before."""
-    monkeypatch.setattr(cli, "printer", cli.Printer())
     monkeypatch.setattr(logging.getLogger(), "handlers", [])
