@@ -38,6 +38,7 @@ PLANNED = " (planned or expected)"
 NEAREST = "The nearest that they report:"
 NO_QUESTION = "Ask a question about the articles."
 EMPTY_INDEX = "No articles are indexed yet."
+TAKEN_BACK = "its publisher has taken a figure of this back"
 NOT_IN_THEM = "The articles that were asked do not report this."
 NONE_OF_THEM = "No article is indexed that you ask of: of that source, from that time."
 
@@ -99,8 +100,7 @@ def _withdrawn(ranked: Sequence[Ranked], articles: Mapping[str, Article]) -> dic
     """What is said of each candidate that its publisher took back, by the hit's id: the sentence that did so."""
     found = taken_back([one.hit for one in ranked], articles)
     return {
-        hit: (Caveat("superseded", correction.sentence.text, passage=correction.sentence.text),)
-        for hit, correction in found.items()
+        hit: (Caveat("superseded", TAKEN_BACK, passage=correction.sentence.text),) for hit, correction in found.items()
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.answering.types import Answer, Asked, Candidate, Explanation, Query, Reason
 from bot.messages.escaping import metadata
@@ -64,6 +65,8 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     "revises": ("it revises an earlier figure", ""),
     "withdrawn": ("", "a correction withdraws it"),
     "question": ("", "it is itself a question"),
+    "strangers": ("", "its figure is of others, and one of those asked about is there"),
+    "overtakes": ("set beside the one that was first, it answers better", ""),
     "unknown": ("", "it says that something is not known"),
 }
 
@@ -92,8 +95,8 @@ def _lines(answer: Answer, explained: Explanation) -> Iterator[str]:
 
 def _understood(query: Query) -> str:
     slots = {
-        "of what": ", ".join(query.measure) or query.counted or "",
-        "whose": ", ".join(query.whose),
+        "of what": ", ".join(_as_written(query.measure or (query.counted or "",), query.spelt)),
+        "whose": " ".join(query.whose),
         "where": ", ".join(query.where),
         "names in it": ", ".join(query.names),
         "according to": query.claimant or "",
@@ -101,6 +104,13 @@ def _understood(query: Query) -> str:
     told = "".join(f"\n• {slot}: {metadata(value, 200)}" for slot, value in slots.items() if value)
     stage = "\n• as planned, not as done" if query.stage == "planned" else ""
     return f"**Understood as:** {ASKED[query.asked]}{told}{stage}"
+
+
+def _as_written(lemmas: Iterable[str], question: str) -> list[str]:
+    """Return the words of the question that dictionary forms stand for: "troops" for "troop"."""
+    words = re.findall(r"[^\W\d_]+", question)
+    stems = [(lemma, lemma[: max(3, len(lemma) - 2)].lower()) for lemma in lemmas if lemma]
+    return [next((word for word in words if word.lower().startswith(stem)), lemma) for lemma, stem in stems]
 
 
 def _decided(explained: Explanation) -> str:

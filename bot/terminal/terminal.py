@@ -125,11 +125,15 @@ def _caveat_lines(caveats: Iterable[Caveat], width: int, indent: int = 0) -> Ite
     """Group by group, the gravest first; the sentence that carries a caveat follows it where it is another one."""
     for group, members in grouped(list(caveats)):
         head = f"{' ' * indent}{group + ':':<{GROUP_WIDTH}}"
-        for member in members:
-            yield from wrapped("group", head, _in_words(member), width)
+        # Of two articles that say otherwise, both are quoted, and need not both be announced.
+        told = dict.fromkeys(
+            (_in_words(one), one.passage if one.kind not in QUOTED_ANYWAY else None) for one in members
+        )
+        for words, passage in told:
+            yield from wrapped("group", head, words, width)
             head = " " * len(head)
-            if member.passage and member.kind not in QUOTED_ANYWAY:
-                yield from wrapped("group", head, f"“{one_line(member.passage)}”", width, bar="│ ")
+            if passage:
+                yield from wrapped("group", head, f"“{one_line(passage)}”", width, bar="│ ")
 
 
 def _in_words(caveat: Caveat) -> str:
