@@ -71,6 +71,8 @@ READ_NEARLY_AS_WELL = 1.0
 """How far behind the best, in logits, it may answer; it was told from questions that are answered by this."""
 UNKNOWN_DEPTH = 20
 """How many of the best are looked at for a sentence that says "not known"."""
+SURE = 1.0
+"""From this support on, what says "not known" beside the best is of something else."""
 NEARLY_ALL = 0.8
 """The share of what is asked that such a sentence must itself say."""
 
@@ -99,7 +101,8 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     unknown = tuple(one for one in ranked[:UNKNOWN_DEPTH] if _is_unknown(one))
     weighed = signals(query, ranked)
     support = weigh(weighed, weights_for(weighed)) + (READ_OFFSET if "read" in weighed else OFFSET)
-    if (unasked := _says_so(query, best, unknown)) is not None:
+    unasked = _says_so(query, best, unknown)
+    if unasked is not None and (unasked is best or support < SURE):
         return Verdict("said_to_be_unknown", support, weighed, (unasked,), vetoed=True)
     elsewhere = _is_elsewhere(query, best, missing)
     # "in its war against Ukraine" names Ukraine, and yet what is counted are Russian losses.
