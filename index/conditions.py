@@ -13,7 +13,7 @@ from index.types import Caveat
 
 STARTS_NOUN = frozenset(["PROPN", "DET", "PRON", "NOUN", "ADJ"])
 CONDITIONS_OPEN = frozenset("if unless".split())
-NOT_CONDITIONS = frozenset("even as ask wonder know see say unclear clear only".split())
+NOT_CONDITIONS = frozenset("even as ask wonder know see say unclear clear".split())
 STANDING_CONDITIONS = re.compile(
     r"\b(?:provided that|provided(?= (?:it|they|he|she|we|you|there)\b)|as long as|so long as|on condition that|"
     r"subject to|contingent on|pending|depend(?:s|ed|ing)? on (?:whether|if|how|what|when|which|who|approval|"

@@ -15,6 +15,8 @@ CUES: tuple[Cues, ...] = (
     cues("unverified", r"""
         (could|can|has|have|had|was|were|is|are)( not|n't)( \w+){0,4}? <checked>( independently| the \w+)?
         cannot( \w+){0,3}? <checked>( independently)?
+        (could|can|able to) (\w+ )?(verify|confirm|corroborate|substantiate|check) (neither|none)
+        (cannot|can not|can't|could not|couldn't) (\w+ )?(say|tell|judge) which
         (did|does|do|would|will)( not|n't)( \w+){0,2}? (verify|confirm|corroborate|substantiate)( or deny)?( \w+)?
         neither confirm(s|ed)? nor den(y|ies|ied)( it)?
         neither confirmed nor (\w+ )?denied
@@ -140,6 +142,7 @@ CUES: tuple[Cues, ...] = (
         <asked> that (his|her|their|the) <names> be <withheld>
         (whose|his|her|their) <names> ((has|have) been|<is>|<is> being) <withheld>
         (would|did|does|will)( not|n't) (give|reveal) (a|his|her|their) (full |last |own )?names?
+        (would|did|does|will|do)( not|n't) want (a|his|her|their) (full |last |own )?<names> <in use>
         (would|had) rather( that)? we (did not|didn't) (say|name|print|tell|reveal|mention)( (which|who|where)( one)?)?
         (not|neither( of \w+)? \w+) (authori[sz]ed|allowed|permitted|cleared) to (speak|talk|comment|discuss)( \w+)?
         (gave|giving|gives|using|uses) only (his|her|their) (first|last|given) names?
@@ -196,6 +199,8 @@ CUES: tuple[Cues, ...] = (
         confidence in [\w’' ]{2,40}? <is> (low|limited|moderate)
         (we|I) (may|might|could) be wrong
         in (his|her|their|its) (view|opinion)
+        (my|his|her|our|their) (impression|hunch|guess) <is>
+        thinks?(?=[.,;”"]|$)
         """),
     cues("single_source", r"""
         (an?|one|only one|the only|our only|its only|their only|the sole|only) (unnamed |anonymous )?(source|witness)

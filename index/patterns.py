@@ -31,6 +31,7 @@ GROUPS = {
     "his": "his|her|its|their|the|any",
     "names": "names?|identity|identities",
     "named": "named|identified|quoted",
+    "in use": "(to be )?(printed|published|used|given|known|mentioned|made public)|to appear|in (the paper|print)",
     "asked": "ask|asks|asked|asking|request|requests|requested|requesting|insist|insists|insisted",
     "withheld": "withheld|left out|changed|kept out",
     "dispute": "(disput|reject|contest|den|contradict|refut|challeng|dismiss)(es|ies|ed|ied)?",
