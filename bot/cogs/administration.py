@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import UTC, datetime
 from functools import partial
 
@@ -24,7 +23,6 @@ from bot.team.pages import audit_book, settings_page
 from bot.team.settings import RANGES, is_allowed
 from bot.team.spreadsheets import as_csv
 
-log = logging.getLogger(__name__)
 Days = app_commands.Range[int, RANGES["retention_days"].least, RANGES["retention_days"].most]
 OfMember = app_commands.Range[int, RANGES["member_limit"].least, RANGES["member_limit"].most]
 OfChannel = app_commands.Range[int, RANGES["channel_limit"].least, RANGES["channel_limit"].most]
