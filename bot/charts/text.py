@@ -16,8 +16,8 @@ from bot.messages.notes import AT_A_GLANCE, BESIDE, GRAVE
 from bot.messages.pages import BODY_SIZES, Book, Page, Section, Style, number_pages, paginate
 from bot.messages.source_line import ROOMS, kind_in_words, link
 from bot.messages.source_line import day as stamp
-from bot.terminal.terminal import Line, one_line, wrapped
-from bot.terminal.terminal import day as written_day
+from bot.terminal.lines import Line, one_line, wrapped
+from bot.terminal.lines import day as written_day
 from index import Caveat, IndexState
 
 POINTS_A_PAGE = 8

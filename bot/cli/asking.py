@@ -25,7 +25,7 @@ from bot.receipts import as_typed
 from bot.settings import Settings, SettingsError
 from bot.terminal.bug_reports import keep_trace
 from bot.terminal.json_lines import json_line
-from bot.terminal.terminal import one_line
+from bot.terminal.lines import one_line
 from index import CaveatError
 
 EXAMPLES = """

@@ -11,10 +11,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.checkup.machine import memory_in_use
 from bot.desk import ReindexRunning
 from bot.house import House
 from bot.library.listings import HouseStatus, progress_line, report_book, running_line, status_page
+from bot.memory import memory_in_use
 from bot.messages.acknowledging import say_now
 from bot.messages.delivery import InteractionReply
 from bot.messages.escaping import plain_line

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.given.buttons import FORM, TURN
-from bot.given.given import Given
+from bot.given.record import Given
 from bot.given.seals import Press
 from bot.messages.acknowledging import NO_PINGS, at_once, say_now
 from bot.messages.delivery import InteractionReply, persistently

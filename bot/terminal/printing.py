@@ -17,7 +17,7 @@ from bot.answering.types import Answer
 from bot.charts.text import figures_lines
 from bot.library.catalogue import DeskStatus
 from bot.terminal.explanation import explanation_lines
-from bot.terminal.terminal import Line, answer_lines, one_line, styled
+from bot.terminal.lines import Line, answer_lines, one_line, styled
 from index import Article, CaveatError, ReindexReport
 
 FILES_NAMED = 20

@@ -14,7 +14,7 @@ from bot.answering.timeline import Point, Timeline
 from bot.charts.text import NOTHING, POINTS_A_PAGE, TITLE, figures_book, figures_lines, title_of
 from bot.messages.escaping import length, unescape
 from bot.messages.pages import Style, as_content
-from bot.terminal.terminal import styled
+from bot.terminal.lines import styled
 from index import Caveat
 from tests.bot.messages.test_escaping import live_markup
 from tests.bot.points import hostile_timelines, point, timeline
