@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.library.catalogue import ArticleDetails
-from bot.library.listings import counted, moment
 from bot.messages.escaping import length, metadata, plain_line, shorten
 from bot.messages.notes import notes_below
 from bot.messages.pages import BODY_SIZES, Book, Page, Part, Passage, Section, Style, number_pages, paginate
 from bot.messages.source_line import ROOMS, day, kind_in_words, link
+from bot.messages.words import counted, moment
 from index import Article
 
 SOURCES_A_PAGE = 10

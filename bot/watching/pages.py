@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.answering.types import Answer, Quote
-from bot.library.listings import moment
 from bot.messages.embeds import quotation
 from bot.messages.escaping import escape, metadata, plain_line, shorten
 from bot.messages.pages import BODY_SIZES, Book, Page, Passage, Section, Style, number_pages, paginate
+from bot.messages.words import moment
 from bot.watching.changes import REASONS, Change, Kind, shows
 from bot.watching.correcting import Erratum
 from bot.watching.store import MOST_OF_A_CHANNEL, MOST_OF_A_MEMBER, Full, Paused, PostedAnswer, Watch
