@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, cast
 import aiohttp
 import discord
 
-from bot.house import House
 from bot.messages.delivery import post
 from bot.messages.pages import Book, Style
 
 if TYPE_CHECKING:
+    from bot.house import House
     from bot.watching.rounds import Fate
 
 log = logging.getLogger(__name__)
