@@ -9,7 +9,7 @@ from bot.charts.wording import NO_CLAIMANT, NOTHING, TITLE, choices, dated_by, f
 from bot.messages.embeds import ANSWERED, NOT_REPORTED
 from bot.messages.escaping import escape, metadata
 from bot.messages.pages import BODY_SIZES, Book, Page, Section, Style, number_pages, paginate
-from bot.messages.source_line import ROOMS, day, kind_in_words, link
+from bot.messages.source_line import ROOMS, day, kind_in_words, link, publisher_of
 
 POINTS_A_PAGE = 8
 """Few enough that the picture above them is still in sight."""
@@ -59,7 +59,7 @@ def _section(point: Point, topic: str, style: Style) -> Section:
     if point.state == "withdrawn":
         figure = f"~~{figure}~~"
     parts = [f"{day(point.day)}{dated_by(point)}"]
-    parts += [metadata(source.publisher or "", room.name) or "no publisher given", *kind_in_words(source.kind)]
+    parts += [publisher_of(source, style), *kind_in_words(source.kind)]
     parts.append(link(source.url, room.link))
     notes = [f"{'⚠️' if is_grave else '•'} {escape(words)}" for is_grave, words in notes_on(point, topic)]
     return Section(f"**{who}:** {figure}\n" + " · ".join(parts), notes=tuple(notes))
