@@ -237,7 +237,8 @@ class Giving:
         answer = given.answer
         if part == "context":
             contexts = await self._desk.consult(lambda answerer: answerer.look_up(partial(_contexts, given)))
-            return context_book(answer, contexts, style)
+            # A paragraph may be as long as an article, and to lay that out takes seconds.
+            return await self._desk.apart(partial(context_book, answer, contexts, style))
         if part == "figures":
             figures = await self._desk.consult(lambda answerer: answerer.look_up(partial(_figures, answer)))
             return figures_book(answer, figures, style)
