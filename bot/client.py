@@ -23,6 +23,7 @@ from bot.cogs.answers import Answers
 from bot.cogs.ask import Ask
 from bot.cogs.check import Check
 from bot.cogs.figures import Figures
+from bot.cogs.figures_showing import FiguresButton
 from bot.cogs.privacy import Privacy
 from bot.cogs.sources import Sources
 from bot.cogs.watch import Watching
@@ -35,7 +36,6 @@ from bot.library.buttons import SOURCE_ITEMS
 from bot.logs import start_logging
 from bot.messages.acknowledging import NO_PINGS, at_once, say_now
 from bot.messages.failures import TROUBLES_OF_THE_LINE, line_for
-from bot.messages.figures_showing import FiguresButton
 from bot.messages.paging import GONE, AsideButton, Outgoing, TurnButton
 from bot.settings import Settings, require_token
 from index import CaveatError

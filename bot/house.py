@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.team.manners import Manners
 from bot.team.recent_errors import RecentErrors
 from bot.team.team import Team
-from bot.watching.store import AnswersPosted, PostedAnswers
+from bot.watching.store import PostedAnswers
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class House:
     team: Team = field(init=False)
     manners: Manners = field(init=False)
     giving: Giving = field(init=False)
-    posted_answers: AnswersPosted = field(init=False)
+    posted_answers: PostedAnswers = field(init=False)
 
     def __post_init__(self) -> None:
         self.first_index = FirstIndex(self.desk)

@@ -1,7 +1,7 @@
 """Cross-encoders that read a question against a passage: the packaged one, or one that the settings name.
 
-The packaged one is all-MiniLM-L6-v2, fine-tuned by ``tests/eval/train_reader.py`` and quantised to eight bits. It runs
-in onnxruntime on one thread, since the other cores belong to other questions and to a re-index.
+The packaged one is all-MiniLM-L6-v2, fine-tuned by ``tests/eval/learning/train_reader.py`` and quantised to eight bits.
+It runs in onnxruntime on one thread, since the other cores belong to other questions and to a re-index.
 """
 
 from __future__ import annotations

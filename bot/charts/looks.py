@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.charts.series import Series, Shape
 from bot.charts.sheet import Dot, Letters, Place, Sheet, Stroke
 
-CARD, EDGE, GRID, BRIGHT, PALE, DULL = "#1F2126", "#4A4D55", "#34363D", "#F2F3F5", "#B5BAC1", "#80848E"
+CARD, EDGE, GRID, BRIGHT, PALE = "#1F2126", "#4A4D55", "#34363D", "#F2F3F5", "#B5BAC1"
 # Told apart by hue and lightness also where red, green or blue are not seen, and by their markers without any hue.
 COLOURS = ("#F0A830", "#56B4E9", "#3DD6A3", "#F2E35B", "#FF7F5C", "#E48CC8", "#F2F3F5", "#8C9BFF")
 MARKERS = ("o", "s", "^", "D", "v", "P", "h", "*")

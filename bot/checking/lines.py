@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.answering.checking import Check
 from bot.checking.wording import headline, how_of, left_out, several_of, standing
-from bot.terminal.terminal import GAP, Line, one_line, quote_lines, within, wrapped
+from bot.terminal.lines import GAP, Line, one_line, quote_lines, within, wrapped
 
 
 def check_lines(check: Check, width: int = 80) -> list[Line]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib import metadata
 
 from bot import __version__
-from bot.checkup.checkup import Finding
+from bot.checkup.findings import Finding
 
 OURS = "caveat"
 LEAST_PYTHON = (3, 11)

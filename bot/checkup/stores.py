@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
-from bot.checkup.checkup import Finding
+from bot.checkup.findings import Finding
 from bot.desk_store import DATABASE as DESK
 from bot.desk_store import newest_version
 from bot.reader import OFF, WEIGHTS, WEIGHTS_SHA256

@@ -15,6 +15,7 @@ from bot.answering.scope import Scope
 from bot.answering.serialising import answer_as_json
 from bot.answering.types import Answer, Request
 from bot.charts.file import write_chart
+from bot.charts.lines import figures_lines
 from bot.checking.lines import check_lines
 from bot.checking.wording import LONGEST_MESSAGE, complaint, message_text
 from bot.cli.session import AsJson, Exit, Session, app, readable, with_an_index
@@ -25,7 +26,7 @@ from bot.receipts import as_typed
 from bot.settings import Settings, SettingsError
 from bot.terminal.bug_reports import keep_trace
 from bot.terminal.json_lines import json_line
-from bot.terminal.terminal import one_line
+from bot.terminal.lines import one_line
 from index import CaveatError
 
 EXAMPLES = """
@@ -144,7 +145,7 @@ def figures(
     if as_json:
         context.obj.printer.line(json_line(asdict(found)))
     else:
-        context.obj.printer.figures(found)
+        context.obj.printer.lines(figures_lines(found, context.obj.printer.out.width))
     if png is not None and found.points:
         write_chart(found, png)
     elif png is not None:

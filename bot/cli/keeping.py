@@ -13,9 +13,9 @@ from bot.cli.session import AsJson, Exit, app
 from bot.library import catalogue
 from bot.settings import Settings, require_token
 from bot.terminal.json_lines import Failed, article_fields, event_line, json_line
+from bot.terminal.lines import one_line
 from bot.terminal.printing import Printer, report_lines, sources_table, status_lines
 from bot.terminal.reindex_display import progress_display
-from bot.terminal.terminal import one_line
 from index import CaveatError, Progress
 
 
@@ -106,7 +106,7 @@ def export(context: typer.Context) -> int:
 @app.command()
 def check(context: typer.Context, as_json: AsJson = False) -> int:
     """Look whether all that Caveat needs is there, and say what to do where it is not."""
-    from bot.checkup.checkup import findings
+    from bot.checkup.findings import findings
 
     worst = Exit.DONE
     for found in findings(context.obj.env_file):

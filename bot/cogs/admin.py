@@ -11,16 +11,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.checkup.machine import memory_in_use
 from bot.desk import ReindexRunning
 from bot.house import House
-from bot.library.listings import HouseStatus, progress_line, report_book, running_line, status_page
+from bot.memory import memory_in_use
 from bot.messages.acknowledging import say_now
 from bot.messages.delivery import InteractionReply
 from bot.messages.escaping import plain_line
 from bot.messages.failures import line_for
 from bot.messages.pages import Book
 from bot.messages.paging import Outgoing
+from bot.team.status import HouseStatus, progress_line, report_book, running_line, status_page
 from bot.team.store import By
 from index import CaveatError, Progress, ReindexReport
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import UTC, datetime
 from functools import partial
 
@@ -13,18 +12,17 @@ from discord.ext import commands
 from bot.cogs.admin import Admin, by_whom, declined_for, show_in_private
 from bot.cogs.channels import Channels
 from bot.house import House
-from bot.library.listings import counted
 from bot.messages.acknowledging import say_now
 from bot.messages.delivery import InteractionReply
 from bot.messages.pages import Book
 from bot.messages.paging import Attached, Outgoing
+from bot.messages.words import counted
 from bot.receipts import as_typed
 from bot.team.gaps import gap_groups, gap_rows
 from bot.team.pages import audit_book, settings_page
 from bot.team.settings import RANGES, is_allowed
 from bot.team.spreadsheets import as_csv
 
-log = logging.getLogger(__name__)
 Days = app_commands.Range[int, RANGES["retention_days"].least, RANGES["retention_days"].most]
 OfMember = app_commands.Range[int, RANGES["member_limit"].least, RANGES["member_limit"].most]
 OfChannel = app_commands.Range[int, RANGES["channel_limit"].least, RANGES["channel_limit"].most]
@@ -166,15 +164,17 @@ class Administration(commands.GroupCog, group_name="admin", group_description="R
         await show_in_private(self._house, interaction, "forgetting", forget)
 
     async def _gaps(self, interaction: discord.Interaction, _reply: InteractionReply) -> Outgoing:
-        def make() -> tuple[int, int, tuple[bytes, int]]:
-            gaps = self._house.team.questions.gaps()
-            groups = gap_groups(gaps)
-            return len(gaps), len(groups), as_csv(gap_rows(groups), interaction.filesize_limit)
-
-        number, groups, made = await self._house.team.run(make)
-        if not number:
+        gaps = await self._house.team.run(self._house.team.questions.gaps)
+        if not gaps:
             return Outgoing(NO_GAPS)
-        said = f"{counted(number, 'question')} found no answer; {counted(groups, 'group')} of like ones."
+
+        def make() -> tuple[int, tuple[bytes, int]]:
+            groups = gap_groups(gaps)
+            return len(groups), as_csv(gap_rows(groups), interaction.filesize_limit)
+
+        # Thousands take seconds to group, and every answer and press waits for desk.db.
+        groups, made = await self._house.desk.apart(make)
+        said = f"{counted(len(gaps), 'question')} found no answer; {counted(groups, 'group')} of like ones."
         return await self._file(interaction, "gaps.csv", made, said)
 
     async def _feedback(self, interaction: discord.Interaction, _reply: InteractionReply) -> Outgoing:

@@ -14,7 +14,6 @@ from bot.answering.other_subjects import asked_of, other_subjects
 from bot.answering.types import Request
 from bot.given.buttons import FORM, TURN, Part, more_view
 from bot.given.forms import Form, fault_in, filled_in, follow_up_form, wrong_form
-from bot.given.given import follow_up
 from bot.given.giving import Asked
 from bot.given.pressing import (
     InPlace,
@@ -27,6 +26,7 @@ from bot.given.pressing import (
     removed,
     tell,
 )
+from bot.given.record import follow_up
 from bot.given.seals import ID, Press, sealed, unsealed
 from bot.house import House
 from bot.messages.acknowledging import at_once, say_now

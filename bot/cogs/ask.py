@@ -12,8 +12,8 @@ from discord.ext import commands
 
 from bot.answering.types import Request
 from bot.desk_store import DeskStoreError
-from bot.given.given import Given, follow_up
 from bot.given.giving import Asked
+from bot.given.record import Given, follow_up
 from bot.house import House
 from bot.library.days import LONGEST_DAY, DayError, Option, day_choices
 from bot.library.narrowing import LONGEST_SOURCE, Wanted, check_days, source_choices

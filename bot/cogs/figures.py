@@ -6,14 +6,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.charts.text import LONGEST_TOPIC
+from bot.charts.pages import LONGEST_TOPIC
+from bot.cogs.figures_showing import figures_message
 from bot.given.giving import BEING_BUILT, SECONDS_OF_PATIENCE
 from bot.house import House
 from bot.messages.acknowledging import say_now
 from bot.messages.asking import tidy
 from bot.messages.delivery import InteractionReply
 from bot.messages.failures import line_for
-from bot.messages.figures_showing import figures_message
 from bot.messages.paging import Outgoing
 
 HOW_TO_NAME = "Name a topic that the articles count, for example: North Korean troops."

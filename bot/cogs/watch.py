@@ -22,6 +22,7 @@ from bot.messages.delivery import InteractionReply
 from bot.messages.embeds import answer_book
 from bot.messages.failures import line_for
 from bot.messages.paging import Outgoing
+from bot.messages.permissions import may_send
 from bot.watching.evidence import newest_edition
 from bot.watching.heralding import DiscordHerald
 from bot.watching.pages import (
@@ -205,7 +206,7 @@ def _objection(interaction: discord.Interaction, question: str) -> str | None:
     """Say in one line why a question can't be watched by this member here, or return None."""
     if interaction.guild_id is None or interaction.channel is None:
         return ONLY_IN_CHANNELS
-    if not _may_send(interaction, interaction.permissions):
+    if not may_send(interaction.channel, interaction.permissions):
         return MAY_NOT_SEND
     if not _bot_may_post(interaction):
         return CANNOT_POST
@@ -214,12 +215,7 @@ def _objection(interaction: discord.Interaction, question: str) -> str | None:
 
 def _bot_may_post(interaction: discord.Interaction) -> bool:
     permissions = interaction.app_permissions
-    return permissions.view_channel and _may_send(interaction, permissions)
-
-
-def _may_send(interaction: discord.Interaction, permissions: discord.Permissions) -> bool:
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    return permissions.send_messages_in_threads if in_thread else permissions.send_messages
+    return permissions.view_channel and may_send(interaction.channel, permissions)
 
 
 def _wish(interaction: discord.Interaction, question: str) -> Wish:

@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol, Self, cast, get_args
 import discord
 
 from bot.answering.other_subjects import other_subjects
-from bot.given.given import Given
+from bot.given.record import Given
 from bot.given.seals import ID, Press, sealed
 from bot.messages.escaping import plain_line, shorten
 from bot.messages.pages import Book

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answering.types import Answer, Quote
-from bot.given.given import fingerprint
+from bot.given.record import fingerprint
 from bot.messages.escaping import escape, length
 from bot.messages.notes import at_a_glance
 from bot.messages.pages import BODY_SIZES, Book, Part, Passage, Section, Style, number_pages, paginate

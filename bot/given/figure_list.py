@@ -11,7 +11,7 @@ from bot.messages.embeds import scope_line
 from bot.messages.escaping import escape, length, metadata, plain_line
 from bot.messages.notes import AT_A_GLANCE, GRAVE
 from bot.messages.pages import BODY_SIZES, Book, Section, Style, number_pages, paginate
-from bot.messages.source_line import ROOMS, day, kind_in_words, link
+from bot.messages.source_line import ROOMS, day, parts_of
 from index import Caveat
 
 NO_FIGURES = "The articles give no figure for this."
@@ -66,9 +66,7 @@ def _held(one: ReportedFigure) -> list[str]:
 
 def _published(one: ReportedFigure, style: Style) -> str:
     """Return who published it and when; a mention of the kind where it is no report."""
-    room, source = ROOMS[style], one.source
-    parts = [metadata(source.publisher or "", room.name) or "no publisher given", day(source.published)]
-    return "published: " + " · ".join([*parts, *kind_in_words(source.kind), link(source.url, room.link)])
+    return "published: " + " · ".join(parts_of(one.source, style))
 
 
 def _origin(one: ReportedFigure, style: Style) -> list[str]:

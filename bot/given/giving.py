@@ -27,8 +27,8 @@ from bot.given.buttons import Part, answer_view, aside_view
 from bot.given.context import Context, context_book, contexts_of
 from bot.given.copying import copy_book
 from bot.given.figure_list import figures_book
-from bot.given.given import Given, fingerprint, new_id
 from bot.given.plain_reasons import why_book
+from bot.given.record import Given, fingerprint, new_id
 from bot.given.store import GivenStore
 from bot.library.days import DayError
 from bot.library.narrowing import NOTHING_SAID, SourceError, Wanted, narrowed
@@ -237,7 +237,8 @@ class Giving:
         answer = given.answer
         if part == "context":
             contexts = await self._desk.consult(lambda answerer: answerer.look_up(partial(_contexts, given)))
-            return context_book(answer, contexts, style)
+            # A paragraph may be as long as an article, and to lay that out takes seconds.
+            return await self._desk.apart(partial(context_book, answer, contexts, style))
         if part == "figures":
             figures = await self._desk.consult(lambda answerer: answerer.look_up(partial(_figures, answer)))
             return figures_book(answer, figures, style)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import discord
 
 from bot.given.buttons import FORM, TURN
-from bot.given.given import Given
+from bot.given.record import Given
 from bot.given.seals import Press
 from bot.messages.acknowledging import NO_PINGS, at_once, say_now
 from bot.messages.delivery import InteractionReply, persistently
 from bot.messages.escaping import plain_line, shorten
 from bot.messages.failures import TROUBLES_OF_THE_LINE
 from bot.messages.paging import Outgoing
+from bot.messages.permissions import may_send
 
 log = logging.getLogger(__name__)
 NO_THREADS = "You may not open threads here."
@@ -80,11 +81,7 @@ def may_remove(interaction: discord.Interaction, press: Press) -> bool:
 
 def may_write(interaction: discord.Interaction) -> bool:
     """Whether this member may write where they pressed."""
-    if interaction.guild_id is None:
-        return True
-    theirs = interaction.permissions
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    return theirs.send_messages_in_threads if in_thread else theirs.send_messages
+    return interaction.guild_id is None or may_send(interaction.channel, interaction.permissions)
 
 
 async def tell(interaction: discord.Interaction, line: str) -> None:

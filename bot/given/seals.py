@@ -24,7 +24,7 @@ SEAL_BYTES = 12
 class Press:
     """What a button asks for.
 
-    action: a name of ``bot.answer_buttons``. answer: the id of a kept answer. asker: the id of the user who asked,
+    action: a name that the cog ``Answers`` knows. answer: the id of a kept answer. asker: the id of the user who asked,
     whom Remove obeys; it stands in the button and not in the store, so that nothing is kept of who asked. number: a
     page, or which of several, from 0.
     """

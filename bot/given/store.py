@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.desk_store import DATABASE, DeskStoreError, opened, transaction
-from bot.given.given import Given, packed, unpacked
+from bot.given.record import Given, packed, unpacked
 
 MOST_ANSWERS = 10_000
 MOST_FEEDBACK = 10_000

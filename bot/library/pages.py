@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.library.catalogue import ArticleDetails
-from bot.library.listings import counted, moment
 from bot.messages.escaping import length, metadata, plain_line, shorten
 from bot.messages.notes import notes_below
 from bot.messages.pages import BODY_SIZES, Book, Page, Part, Passage, Section, Style, number_pages, paginate
-from bot.messages.source_line import ROOMS, day, kind_in_words, link
+from bot.messages.source_line import ROOMS, day, kind_in_words, link, parts_of, publisher_of
+from bot.messages.words import counted, moment
 from index import Article
 
 SOURCES_A_PAGE = 10
@@ -76,10 +76,8 @@ def leaf(articles: Sequence[Article], spot: Spot, style: Style) -> Leaf:
 
 
 def _entry(article: Article, style: Style) -> str:
-    room = ROOMS[style]
-    parts = [metadata(article.publisher or "", room.name) or "no publisher given", day(article.published)]
-    parts += [*kind_in_words(article.kind), link(article.url, room.link)]
-    return f"**{metadata(article.title, room.title) or 'untitled'}**\n" + " · ".join(parts)
+    title = metadata(article.title, ROOMS[style].title) or "untitled"
+    return f"**{title}**\n" + " · ".join(parts_of(article, style))
 
 
 def label_of(article: Article) -> str:
@@ -114,7 +112,6 @@ TITLE_ROOM = 125
 
 def _about(details: ArticleDetails, style: Style) -> Section:
     article, room = details.article, ROOMS[style]
-    publisher = metadata(article.publisher or "", room.name) or "no publisher given"
     kind = kind_in_words(article.kind) or ["report"]
     lines = [
         f"**Author:** {metadata(article.author or '', room.name) or 'no author given'}",
@@ -128,7 +125,8 @@ def _about(details: ArticleDetails, style: Style) -> Section:
         lines.append(f"**Indexed:** {moment(details.indexed_at)}")
     lines.append(f"**Length:** {counted(len(details.sentences), 'sentence')}, {len(article.text):,} characters")
     return Section(
-        " · ".join([publisher, day(article.published), *kind, link(article.url, room.link)]), notes=tuple(lines)
+        " · ".join([publisher_of(article, style), day(article.published), *kind, link(article.url, room.link)]),
+        notes=tuple(lines),
     )
 
 
@@ -139,9 +137,8 @@ def _family(details: ArticleDetails, style: Style) -> Iterator[Section]:
     lines: list[Part] = []
     for other in details.family[:MOST_NAMED]:
         sign = f"{FROM_ANOTHER} " if other.id == details.article.origin else ""
-        publisher = metadata(other.publisher or "", ROOMS[style].name) or "no publisher given"
         title = metadata(other.title, ROOMS["text"].title) or "untitled"
-        lines.append(f"- {sign}*{title}* · {publisher} · {day(other.published)}")
+        lines.append(f"- {sign}*{title}* · {publisher_of(other, style)} · {day(other.published)}")
     yield Section(ROUND_ITS_STORY, notes=(*lines, *_more(len(details.family))))
 
 

@@ -21,6 +21,7 @@ from bot.messages.acknowledging import NO_PINGS, at_once
 from bot.messages.failures import TROUBLES_OF_THE_LINE
 from bot.messages.pages import Style
 from bot.messages.paging import Outgoing
+from bot.messages.permissions import may_send
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -132,11 +133,9 @@ class InteractionReply(Reply):
         """Say it in the channel, or by DM where it is private or the bot may not write."""
         content = f"{LATE}\n{message.content}" if message.content else LATE
         late = dataclasses.replace(message, content=content)
-        permissions = self._interaction.app_permissions
-        in_thread = isinstance(self._interaction.channel, discord.Thread)
-        may_send = permissions.send_messages_in_threads if in_thread else permissions.send_messages
+        may_write = may_send(self._interaction.channel, self._interaction.app_permissions)
         place: discord.abc.Messageable = self._interaction.user
-        if self._interaction.channel_id is not None and not self._private and may_send:
+        if self._interaction.channel_id is not None and not self._private and may_write:
             place = self._interaction.client.get_partial_messageable(self._interaction.channel_id)
         return await persistently(lambda: _send(place, late, nonce=f"{self._interaction.id}"))
 
@@ -172,9 +171,7 @@ class MessageReply(Reply):
     @property
     def may_send(self) -> bool:
         """Whether the bot may write in the channel of the message."""
-        if isinstance(self._message.channel, discord.Thread):
-            return self._permissions.send_messages_in_threads
-        return self._permissions.send_messages
+        return may_send(self._message.channel, self._permissions)
 
     async def _put(self, message: Outgoing) -> None:
         if self._sent is not None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from bot.answering.types import Source
 from bot.messages.escaping import metadata, safe_url
 from bot.messages.pages import Style
-from index import ArticleKind
+from index import Article, ArticleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +23,29 @@ class Room:
 ROOMS: dict[Style, Room] = {"embed": Room(name=150, title=300, link=2000), "text": Room(name=80, title=120, link=400)}
 
 
-def publisher_of(source: Source, style: Style) -> str:
+def publisher_of(source: Source | Article, style: Style) -> str:
     """Return the publisher's name, escaped, or that none is given."""
     return metadata(source.publisher or "", ROOMS[style].name) or "no publisher given"
 
 
 def source_line(source: Source, label: str, style: Style) -> str:
     """Return who published it, when, as what, and where it is to be read; what the article lacks is said."""
-    parts = [f"**{label}{publisher_of(source, style)}**", day(source.published), *kind_in_words(source.kind)]
-    parts.append(link(source.url, ROOMS[style].link))
+    publisher, *others = parts_of(source, style)
     title = metadata(source.title, ROOMS[style].title)
     author = metadata(source.author or "", ROOMS[style].name)
     named = " ".join([*([f"*{title}*"] if title else []), *([f"by {author}"] if author else [])])
-    return " · ".join(parts) + (f"\n{named}" if named else "")
+    return " · ".join([f"**{label}{publisher}**", *others]) + (f"\n{named}" if named else "")
+
+
+def parts_of(source: Source | Article, style: Style) -> list[str]:
+    """Return publisher, day, kind where it is no report, and link: what any line on a source is made of."""
+    room = ROOMS[style]
+    return [
+        publisher_of(source, style),
+        day(source.published),
+        *kind_in_words(source.kind),
+        link(source.url, room.link),
+    ]
 
 
 def kind_in_words(kind: ArticleKind) -> list[str]:

@@ -2,7 +2,7 @@
 -- answer (receipts.id), or NULL. channel, message: Discord's ids of where it stands; message is NULL until it is known.
 -- private: only the asker saw it; shared: they have made it public since. unlisted: it was asked in private or in a direct
 -- conversation, and is in no export. content: the answer, the questions before it and
--- how it was laid out, as zlib-compressed JSON (bot/given/given.py). Who asked is not here, but for a private answer that its
+-- how it was laid out, as zlib-compressed JSON (bot/given/record.py). Who asked is not here, but for a private answer that its
 -- asker has shared, which says by whom. number: grows, so that the oldest can be dropped.
 CREATE TABLE answers (
     number INTEGER PRIMARY KEY,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.team.questions import Gap
 
@@ -58,22 +58,55 @@ class GapGroup:
 
 def gap_groups(gaps: Iterable[Gap]) -> list[GapGroup]:
     """Return `gaps`, given the newest first, in groups: by reason, then the most asked first."""
-    by_reason: dict[str, list[tuple[frozenset[str], list[Wording]]]] = {}
+    by_reason: dict[str, _Groups] = {}
     for reason, wording in _wordings(gaps):
-        groups = by_reason.setdefault(reason, [])
-        words = content_words(wording.question)
-        like = next((members for leader, members in groups if are_alike(leader, words)), None)
-        if like is None:
-            groups.append((words, [wording]))
-        else:
-            like.append(wording)
+        by_reason.setdefault(reason, _Groups()).add(wording)
     found = [
         GapGroup(reason, sum(one.times for one in members), tuple(sorted(members, key=lambda one: -one.times)))
         for reason, groups in by_reason.items()
-        for _, members in groups
+        for members in groups.members
     ]
     asked = {reason: sum(group.times for group in found if group.reason == reason) for reason in by_reason}
     return sorted(found, key=lambda group: (-asked[group.reason], group.reason, -group.times))
+
+
+class _Groups:
+    """Groups of like wordings, the words of the first of each being what the others are held against.
+
+    A wording is only held against the groups that may have a like of its longest word: to hold each against all takes
+    minutes for a few thousand.
+    """
+
+    def __init__(self) -> None:
+        self.members: list[list[Wording]] = []
+        self._leaders: list[frozenset[str]] = []
+        self._with_word: dict[str, list[int]] = {}
+        self._known: list[str] = []
+        self._of_stem: dict[str, list[str]] = {}
+
+    def add(self, wording: Wording) -> None:
+        words = content_words(wording.question)
+        for group in self._candidates(words):
+            if are_alike(self._leaders[group], words):
+                self.members[group].append(wording)
+                return
+        for word in words:
+            if word not in self._with_word:
+                self._known.append(word)
+                self._of_stem.setdefault(word[:STEM], []).append(word)
+            self._with_word.setdefault(word, []).append(len(self.members))
+        self._leaders.append(words)
+        self.members.append([wording])
+
+    def _candidates(self, words: frozenset[str]) -> list[int]:
+        """Return the groups that may have a like of the longest word, in order; all of them where there is no word."""
+        if not words:
+            return list(range(len(self._leaders)))
+        longest = max(words, key=lambda word: (len(word), word))
+        likes = process.extract(longest, self._known, scorer=fuzz.ratio, score_cutoff=SPELLINGS_OF_ONE, limit=None)
+        of_one_stem = self._of_stem.get(longest[:STEM], ())
+        found = {longest, *of_one_stem, *(word for word, _, _ in likes)}
+        return sorted({group for word in found for group in self._with_word.get(word, ())})
 
 
 def content_words(question: str) -> frozenset[str]:

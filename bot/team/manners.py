@@ -12,8 +12,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.library.listings import counted
 from bot.messages.admission import NOT_HERE, Admission
+from bot.messages.words import counted
 from bot.team.settings import admits
 
 if TYPE_CHECKING:

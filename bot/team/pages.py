@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from bot.library.listings import counted
 from bot.messages.escaping import metadata
 from bot.messages.pages import BODY_SIZES, Book, Page, Section, Style, number_pages, paginate
+from bot.messages.words import counted
 from bot.team.settings import RANGES, Places, TeamSettings, setting_lines
 from bot.team.store import Change, mention
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.library.listings import counted
 from bot.messages.pages import BODY_SIZES, Book, Section, Style, number_pages, paginate
+from bot.messages.words import counted
 from bot.team.settings import TeamSettings
 
 HEARD = (

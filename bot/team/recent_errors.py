@@ -21,14 +21,14 @@ class KnownError:
 
 
 class RecentErrors(logging.Handler):
-    """Listens to the logger of ``bot.failures`` and remembers the newest errors."""
+    """Listens to the logger of ``bot.messages.failures`` and remembers the newest errors."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self._newest: deque[KnownError] = deque(maxlen=MOST)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Remember what ``bot.failures`` has given an id."""
+        """Remember what ``bot.messages.failures`` has given an id."""
         told = getattr(record, "told", None)
         if isinstance(told, dict):
             at = datetime.fromtimestamp(record.created, UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.answering.types import Candidate, Explanation, Query
-from bot.terminal.terminal import Line, one_line, wrapped
+from bot.terminal.lines import Line, one_line, wrapped
 
 MOST_PARTS = 7
 SHOWN = 5

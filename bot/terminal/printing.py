@@ -12,12 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.answering.timeline import Timeline
 from bot.answering.types import Answer
-from bot.charts.text import figures_lines
 from bot.library.catalogue import DeskStatus
 from bot.terminal.explanation import explanation_lines
-from bot.terminal.terminal import Line, answer_lines, one_line, styled
+from bot.terminal.lines import Line, answer_lines, one_line, styled
 from index import Article, CaveatError, ReindexReport
 
 FILES_NAMED = 20
@@ -48,10 +46,6 @@ class Printer:
         if answer.explain is not None:
             lines += explanation_lines(answer.explain, self.out.width)
         self.lines(lines)
-
-    def figures(self, timeline: Timeline) -> None:
-        """Print a topic's figures for a person."""
-        self.lines(figures_lines(timeline, self.out.width))
 
     def lines(self, lines: Iterable[Line]) -> None:
         """Print lines for a person, in colour on a terminal."""

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from bot.terminal.terminal import one_line
+from bot.terminal.lines import one_line
 from index import Progress
 
 # However many files there are, a log gets about this many lines.

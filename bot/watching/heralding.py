@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, cast
 import aiohttp
 import discord
 
-from bot.house import House
 from bot.messages.delivery import post
 from bot.messages.pages import Book, Style
+from bot.messages.permissions import may_send
 
 if TYPE_CHECKING:
+    from bot.house import House
     from bot.watching.rounds import Fate
 
 log = logging.getLogger(__name__)
@@ -92,10 +93,7 @@ class DiscordHerald:
 def may_post(channel: Channel) -> bool:
     """Whether the bot may post there, as far as it knows."""
     permissions = _permissions_in(channel)
-    is_thread = isinstance(channel, discord.Thread)
-    return permissions.view_channel and (
-        permissions.send_messages_in_threads if is_thread else permissions.send_messages
-    )
+    return permissions.view_channel and may_send(channel, permissions)
 
 
 def _permissions_in(channel: Channel) -> discord.Permissions:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.answering.types import Answer, Quote
-from bot.library.listings import moment
+from bot.messages.choices import offered
 from bot.messages.embeds import quotation
-from bot.messages.escaping import escape, metadata, plain_line, shorten
+from bot.messages.escaping import escape, metadata, plain_line
 from bot.messages.pages import BODY_SIZES, Book, Page, Passage, Section, Style, number_pages, paginate
+from bot.messages.words import moment
 from bot.watching.changes import REASONS, Change, Kind, shows
 from bot.watching.correcting import Erratum
 from bot.watching.store import MOST_OF_A_CHANNEL, MOST_OF_A_MEMBER, Full, Paused, PostedAnswer, Watch
 
-# Discord's limits.
-MOST_CHOICES, LONGEST_CHOICE = 25, 100
 LONGEST_WATCHED = 300
 CALM, GRAVE = 0x2F6F8F, 0xB3541E
 GRAVE_KINDS: frozenset[Kind] = frozenset(["corrected", "denied", "differ", "gone"])
@@ -87,16 +86,10 @@ def known_line(watch: Watch) -> str:
 
 
 def choices(watches: Iterable[Watch], typed: str) -> list[tuple[str, str]]:
-    """Return up to 25 (name, value) of the watches in whose question every word that was typed occurs.
-
-    No name stands twice: a person could not tell which is which.
-    """
+    """Return up to 25 (name, value) of the watches in whose question every word that was typed occurs."""
     words = typed.casefold().split()
-    found: dict[str, str] = {}
-    for watch in watches:
-        if len(found) < MOST_CHOICES and all(word in watch.question.casefold() for word in words):
-            found[_name(watch, found)] = str(watch.id)
-    return list(found.items())
+    matching = (watch for watch in watches if all(word in watch.question.casefold() for word in words))
+    return offered((plain_line(watch.question), str(watch.id)) for watch in matching)
 
 
 def chosen(watches: Iterable[Watch], typed: str) -> Watch | None:
@@ -106,15 +99,6 @@ def chosen(watches: Iterable[Watch], typed: str) -> Watch | None:
         if wanted in (str(watch.id), watch.question):
             return watch
     return None
-
-
-def _name(watch: Watch, taken: Mapping[str, str]) -> str:
-    question = plain_line(watch.question)
-    name = shorten(question, LONGEST_CHOICE)
-    if name not in taken:
-        return name
-    number = f" ({watch.id})"
-    return f"{shorten(question, LONGEST_CHOICE - len(number))}{number}"
 
 
 def _answer(label: str, answer: Answer, quotes: Iterable[Quote], style: Style) -> Iterator[Section]:

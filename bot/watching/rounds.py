@@ -28,7 +28,7 @@ from bot.watching.changes import changes
 from bot.watching.correcting import Erratum, correction_of
 from bot.watching.evidence import Evidence, borne_out, newest_edition, read_evidence
 from bot.watching.pages import correction_book, notice_book
-from bot.watching.store import LOOKED_BACK, AnswersPosted, Paused, PostedAnswer, Watch, WatchStore, name_of
+from bot.watching.store import LOOKED_BACK, Paused, PostedAnswer, PostedAnswers, Watch, WatchStore, name_of
 from index import CaveatError, Edition
 
 log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ class Pace:
 class Rounds:
     """Looks for new editions of the index until it is stopped, and makes a round for each."""
 
-    def __init__(self, desk: Desk, data_dir: Path, posted: AnswersPosted, herald: Herald, pace: Pace) -> None:
+    def __init__(self, desk: Desk, data_dir: Path, posted: PostedAnswers, herald: Herald, pace: Pace) -> None:
         self._desk = desk
         self._data_dir = data_dir
         self._store = WatchStore(data_dir)

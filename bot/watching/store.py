@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal, Protocol, get_args
+from typing import Literal, get_args
 
 from bot.answering.serialising import answer_as_json, answer_from_json
 from bot.answering.types import Answer
@@ -69,14 +69,6 @@ class PostedAnswer:
     guild: int
     channel: int
     answer: Answer
-
-
-class AnswersPosted(Protocol):
-    """Whoever keeps the answers that were posted. It may block."""
-
-    def since(self, moment: datetime) -> Iterator[PostedAnswer]:
-        """Yield the answers posted since `moment` (UTC) that are not private and not removed, oldest first."""
-        ...
 
 
 class WatchStore:
@@ -209,7 +201,7 @@ class PostedAnswers:
             connection.execute("INSERT OR REPLACE INTO posted_answers VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def since(self, moment: datetime) -> Iterator[PostedAnswer]:
-        """Yield the answers posted since `moment`, oldest first."""
+        """Yield the answers posted since `moment` (UTC), but those that were removed, oldest first."""
         with opened(self._path) as connection:
             rows = connection.execute(
                 "SELECT message, guild, channel, answer FROM posted_answers WHERE posted_at >= ? ORDER BY message",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.charts.text import NOTHING
+from bot.charts.wording import NOTHING
 from tests.bot.running import complaint, output
 
 TOPIC = "North Korean soldiers in Russia"

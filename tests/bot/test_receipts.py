@@ -24,7 +24,7 @@ from bot.desk_store import DeskStore, DeskStoreError
 from bot.messages.embeds import answer_book
 from bot.receipts import Receipt, as_typed, receipt_id, request_as_text, request_from_text
 from bot.settings import Settings
-from bot.terminal.terminal import answer_lines
+from bot.terminal.lines import answer_lines
 from index import IndexState
 from index.store import delete_index
 from tests.bot.running import complaint, output

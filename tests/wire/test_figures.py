@@ -14,7 +14,8 @@ from PIL import Image
 
 from bot.answering.timeline import Timeline
 from bot.charts.chart import draw
-from bot.charts.text import LONGEST_TOPIC, NOTHING, WITHDRAWN
+from bot.charts.pages import LONGEST_TOPIC
+from bot.charts.wording import NOTHING, WITHDRAWN
 from bot.client import CaveatClient, create_client
 from bot.cogs.figures import HOW_TO_NAME
 from bot.desk import Desk, DeskStatus

@@ -13,14 +13,13 @@ from bot.client import create_client
 from bot.cogs import watch
 from bot.messages import delivery
 from bot.messages.asking import HOW_TO_ASK
+from bot.messages.choices import LONGEST_CHOICE, MOST_CHOICES
 from bot.messages.escaping import unescape
 from bot.settings import Settings
 from bot.watching.pages import (
     CANNOT_POST,
     IS_FULL,
-    LONGEST_CHOICE,
     MAY_NOT_SEND,
-    MOST_CHOICES,
     NO_SUCH,
     NONE,
     NOT_YOURS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from importlib import metadata
 from pathlib import Path
@@ -12,9 +13,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.checkup import checkup
 from bot.checkup import stores as checkup_stores
-from bot.checkup.checkup import Finding, findings, has_form_of_token
+from bot.checkup.findings import Finding, findings, has_form_of_token
 from bot.checkup.packages import OURS, problem_with
 from bot.desk_store import newest_version, opened
 from bot.settings import ENV_FILE, Settings
@@ -155,7 +155,7 @@ def test_a_data_folder_that_cannot_be_written_to_is_an_error(ready: Path, monkey
     def refuse(**_where: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(checkup.tempfile, "TemporaryFile", refuse)
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
     assert (found("data").level, found("data").says) == (
         "error",
         f"{ready / 'data'} can't be written to (Permission denied)",
@@ -171,7 +171,7 @@ def test_a_file_in_place_of_the_data_folder_is_an_error(ready: Path, monkeypatch
 def test_a_disk_that_is_nearly_full_is_told(
     free: int, level: str, ready: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checkup.shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free))
     assert found("disk").level == level
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from bot.answering.types import Answer, Candidate, Explanation, Query, Quote
 from bot.given.buttons import Part, answer_view, aside_view, more_view
 from bot.given.forms import FAULTS, fault_in, filled_in, follow_up_form, wrong_form
-from bot.given.given import Given
 from bot.given.giving import book_of
+from bot.given.record import Given
 from bot.given.seals import Press, sealed, unsealed
 from index import Figure
 from tests.bot.hostile_answers import answers, hostile_text

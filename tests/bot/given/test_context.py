@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.answering.types import Answer
 from bot.given.context import NOTES, Context, _marked, context_book, context_of, contexts_of
-from bot.given.given import fingerprint
+from bot.given.record import fingerprint
 from bot.messages.escaping import length, unescape
 from bot.messages.pages import Style, as_content
 from index import Article

@@ -13,7 +13,7 @@ import pytest
 
 from bot.answering.types import Answer, Request
 from bot.desk_store import DeskStore, opened
-from bot.given.given import Given
+from bot.given.record import Given
 from bot.given.store import GivenStore
 from bot.receipts import Receipt
 from bot.team.kept import KEPT

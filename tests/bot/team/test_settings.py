@@ -18,7 +18,6 @@ from bot.team.settings import RANGES, Places, TeamSettings, admits, is_allowed, 
 from bot.team.store import By, Change, TeamStore
 
 BOB, CAROL = By(41, 7), By(42, 8)
-NOWHERE = frozenset[int]()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.types import Answer
+from bot.messages.choices import LONGEST_CHOICE, MOST_CHOICES
 from bot.messages.escaping import length, unescape
 from bot.messages.pages import Book, Style, as_content
 from bot.watching.changes import REASONS, Change, Kind
@@ -19,10 +20,8 @@ from bot.watching.pages import (
     CANNOT_POST,
     IS_FULL,
     IS_PAUSED,
-    LONGEST_CHOICE,
     LONGEST_WATCHED,
     MAY_NOT_SEND,
-    MOST_CHOICES,
     NO_SUCH,
     NONE,
     NOT_YOURS,

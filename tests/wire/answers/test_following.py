@@ -18,7 +18,6 @@ from tests.wire.answers.articles import (
 from tests.wire.answers.test_buttons import ask, labels
 
 pytestmark = pytest.mark.usefixtures("bot")
-READ_AS = "*Read as: how many people did the fire at the market of Dorn injure"
 
 
 async def test_a_follow_up_by_button_is_understood_and_shown_as_completed(

@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.timeline import Point, Timeline
-from bot.charts.text import NOTHING, POINTS_A_PAGE, TITLE, figures_book, figures_lines, title_of
+from bot.charts.lines import figures_lines
+from bot.charts.pages import POINTS_A_PAGE, figures_book, title_of
+from bot.charts.wording import NOTHING, TITLE
 from bot.messages.escaping import length, unescape
 from bot.messages.pages import Style, as_content
-from bot.terminal.terminal import styled
+from bot.terminal.lines import styled
 from index import Caveat
 from tests.bot.messages.test_escaping import live_markup
 from tests.bot.points import hostile_timelines, point, timeline

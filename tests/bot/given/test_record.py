@@ -19,7 +19,7 @@ from bot.answering.types import Answer, AskedOf, Candidate, Explanation, Query, 
 from bot.checking.wording import as_answer
 from bot.desk_store import DATABASE, DeskStoreError
 from bot.given import store as given_store
-from bot.given.given import MOST_PREVIOUS, Given, follow_up, new_id, packed, questions_up_to, unpacked
+from bot.given.record import MOST_PREVIOUS, Given, follow_up, new_id, packed, questions_up_to, unpacked
 from bot.given.store import GivenStore
 from index import Figure
 from tests.bot.hostile_answers import answers

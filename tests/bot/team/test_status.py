@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.library.catalogue import DeskStatus
-from bot.library.listings import HouseStatus, progress_line, quantile, report_book, status_page
 from bot.messages.escaping import unescape
 from bot.messages.pages import Style
 from bot.team.recent_errors import KnownError
+from bot.team.status import HouseStatus, progress_line, quantile, report_book, status_page
 from index import IndexState, Progress, ReindexReport, Skipped
 
 EMPTY = DeskStatus(IndexState(0, 0, 0, ""), Path("seeds"), Path("data"), None, None)

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.answering.types import Answer, Quote, Relation, Source
-from bot.terminal.terminal import NARROWEST, Line, answer_lines, clean, one_line, styled
+from bot.terminal.lines import NARROWEST, Line, answer_lines, clean, one_line, styled
 from index import Caveat, IndexState
 from tests.bot.hostile_answers import answers
 

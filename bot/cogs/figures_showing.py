@@ -11,7 +11,8 @@ from typing import Any, Protocol, Self, cast
 
 import discord
 
-from bot.charts.text import LONGEST_TOPIC, TITLE, figures_book
+from bot.charts.pages import LONGEST_TOPIC, figures_book
+from bot.charts.wording import TITLE
 from bot.house import House
 from bot.messages.acknowledging import NO_PINGS, at_once, say_now
 from bot.messages.attaching import embed_with_picture

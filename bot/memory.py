@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -17,8 +16,3 @@ def memory_in_use() -> int | None:
     except (OSError, UnicodeDecodeError):
         return None
     return int(found[1]) * 1024 if found else None
-
-
-def may_be_read_by_others(path: Path) -> bool:
-    """Tell whether users other than its owner may read a file, as far as the system knows such permissions."""
-    return os.name == "posix" and bool(path.stat().st_mode & 0o077)

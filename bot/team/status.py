@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.library.catalogue import DeskStatus
 from bot.messages.escaping import metadata
 from bot.messages.pages import BODY_SIZES, Book, Page, Section, Style, number_pages, paginate
+from bot.messages.words import counted, moment
 from bot.team.recent_errors import KnownError
 from index import Progress, ReindexReport
 
@@ -69,11 +70,6 @@ def quantile(values: Sequence[float], share: float) -> float:
     return sorted(values)[max(math.ceil(share * len(values)) - 1, 0)]
 
 
-def moment(at: datetime) -> str:
-    """Return a time stamp that Discord shows as date and time, and as how long ago."""
-    return f"<t:{int(at.timestamp())}:f> (<t:{int(at.timestamp())}:R>)"
-
-
 def running_line(started_by: str, since: datetime) -> str:
     """Say who started the re-index that is going on, and when."""
     return f"A re-index is going on already: {metadata(started_by, 100)} started it {moment(since)}."
@@ -115,8 +111,3 @@ def _listed(fate: str, lines: list[str], number: int) -> Section:
     more = [f"and {number - len(lines):,} more"] if number > len(lines) else []
     head = f"**{fate.capitalize()}**"
     return Section(head, notes=(*lines, *more), continued=f"{head}, continued")
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return a number of things, in the plural where it is not one; with an s where none is given."""
-    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
