@@ -169,7 +169,9 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "withdrawn": -float(claim.withdrawn or around.taken_back),
         "question": -float(sentence.text.rstrip("\"”’'").endswith("?")),
         "claimant": _claimant(query, claim, article),
-        "subject": _subject(query, claim),
+        "subject": _subject(query, claim, query.names),
+        # Of no weight of its own: only where another candidate is of those asked about does it tell strangers.
+        "owner": _subject(query, claim, query.whose),
         "foreign": -float(_is_foreign(query, claim, header)),
         "counted": -float(_counts_another(query, claim, header)),
     }
@@ -219,10 +221,9 @@ def _recency(article: Article, around: Surroundings) -> float:
     return (article.published - around.oldest).days / (around.newest - around.oldest).days
 
 
-def _subject(query: Query, claim: Claim) -> float:
-    """1 where a figure is of those that the question names, -1 where all are of others; 0 where that is not plain."""
+def _subject(query: Query, claim: Claim, asked: Sequence[str]) -> float:
+    """1 where a figure is of those that are asked about, -1 where all are of others; 0 where that is not plain."""
     whose = words_of(tuple(word for figure in claim.figures for word in (figure.entity or "").split()))
-    asked = query.whose or query.names
     if query.asked != "quantity" or not asked or not whose.lemmas:
         return 0.0
     return 1.0 if any(matches(name, whose) > 0.0 for name in asked) else -1.0

@@ -116,11 +116,11 @@ def reread(
     against = rivalry(query, [one.hit for one in best], reader.score(query.spelt, passages), published)
     worst = min(against, key=lambda features: features["reader"])
     is_current = asks_for_latest(query)
-    is_told = bool(query.whose) and any(one.features["subject"] > 0 for one in best)
+    is_told = any(one.features["owner"] > 0 for one in best)
     again = []
     for one, features in zip(ranked, [*against, *[worst] * (len(ranked) - len(best))], strict=True):
         latest = one.features["recent"] if is_current else 0.0
-        strangers = -float(is_told and one.features["subject"] < 0)
+        strangers = -float(is_told and one.features["owner"] < 0)
         together = {**one.features, **features, "latest": latest, "strangers": strangers}
         again.append(Ranked(one.hit, weigh(together, READ_WEIGHTS), together))
     return [*_sorted(again[:READ]), *_sorted(again[READ:])]
