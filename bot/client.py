@@ -137,8 +137,8 @@ class CaveatClient(commands.Bot):
         """Look for no text commands: questions in messages are the cog's."""
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Answer a press on a button of an earlier version, which nobody else will."""
-        if interaction.type is discord.InteractionType.component:
+        """Answer a press on a button, or a form, of an earlier version, which nobody else will."""
+        if interaction.type in {discord.InteractionType.component, discord.InteractionType.modal_submit}:
             pressed = str(cast("dict[str, object]", interaction.data).get("custom_id"))
             known = any(item.__discord_ui_compiled_template__.fullmatch(pressed) for item in ITEMS)
             if not known and ID.fullmatch(pressed) is None:

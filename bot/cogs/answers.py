@@ -48,6 +48,8 @@ NOT_YOURS_TO_REMOVE = "Only the one who asked and moderators can remove this ans
 REMOVED = "Removed."
 NOT_REMOVED = "I could not remove it; I may have lost access to this channel."
 THANKS = "Thank you. It is kept without your name, for those who look after me."
+# Whoever asked can take an answer away where Caveat answers no longer, too.
+TAKES_AWAY = frozenset({"more", "remove"})
 
 Acknowledgement = Literal["message of the presser's own", "in place", "by the handler"]
 
@@ -109,6 +111,10 @@ class Answers(commands.Cog):
             handling = handlings.get(press.action) if press else None
             if press is None or handling is None:
                 await say_now(interaction, NOT_MINE)
+                return
+            line = None if press.action in TAKES_AWAY else self._house.manners.declined(interaction)
+            if line is not None:
+                await say_now(interaction, line)
                 return
             await self._acknowledge_and_do(interaction, press, handling)
         except Exception as error:  # noqa: BLE001  (whatever it is, the presser is told)
@@ -219,8 +225,11 @@ class Answers(commands.Cog):
         await self._answer(pressing, follow_up(pressing.given, question))
 
     async def _answer(self, pressing: Pressing, request: Request, put_as: str | None = None) -> None:
-        """Answer as the answer was given: to all, or to the one who asked."""
+        """Answer as the answer was given: to all, or to the one who asked. It is a question, and counts as one."""
         interaction, private = pressing.interaction, pressing.given.private
+        if (pause := self._house.manners.pause(interaction.user.id, pressing.given.channel)) is not None:
+            await say_now(interaction, pause.line)
+            return
         reply = InteractionReply(interaction, private=private)
         with self._house.replies.owing(reply):
             await reply.open()

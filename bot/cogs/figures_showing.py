@@ -90,6 +90,9 @@ class FiguresButton(discord.ui.DynamicItem[Button], template=TURN):
     async def callback(self, interaction: discord.Interaction) -> None:
         """Turn to the page, or look the topic up again where the pages are gone; never leave a press unanswered."""
         house = cast("_Client", interaction.client).house
+        if (line := house.manners.declined(interaction)) is not None:
+            await say_now(interaction, line)
+            return
         book = house.shelf.find(self.key)
         shown = interaction.message
         if book is not None and self.number < len(book.pages) and shown is not None:

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 NO_THREADS = "You may not open threads here."
 I_MAY_NOT = "I need the permissions Create Public Threads and Send Messages in Threads for that."
 NO_PLACE = "I do not know which message this answer stands in; please ask again."
+NO_LONGER_THERE = "The message with this answer was deleted; please ask again."
 LONGEST_THREAD_NAME = 100
 THREAD_IS_THERE = 160004
 # What *More…* offers stands on a message of the presser's own.
@@ -126,6 +127,10 @@ async def open_thread(interaction: discord.Interaction, given: Given) -> str:
     name = shorten(plain_line(given.answer.question), LONGEST_THREAD_NAME) or "Answer"
     try:
         await persistently(lambda: message.create_thread(name=name))
+    except discord.NotFound:
+        return NO_LONGER_THERE
+    except discord.Forbidden:
+        return I_MAY_NOT
     except discord.HTTPException as error:
         if error.code != THREAD_IS_THERE:
             raise

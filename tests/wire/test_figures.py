@@ -24,6 +24,7 @@ from bot.messages.escaping import unescape
 from bot.messages.paging import GONE
 from bot.messages.picture import Picture
 from bot.settings import Settings
+from bot.team.store import By
 from index import Embedder, IndexState, Language, reindex
 from tests.bot.messages.test_escaping import live_markup
 from tests.bot.points import point, timeline
@@ -133,6 +134,22 @@ async def test_the_points_are_turned_below_the_same_picture_by_anybody(
     await fake.click(message, "Back", user=alice)
     assert parts(message)[1] == first
     fake.assert_clean()
+
+
+async def test_off_the_list_no_points_are_turned(
+    fake: FakeDiscord, counting_bot: CaveatClient, guild: Guild, alice: User
+) -> None:
+    answer = await fake.slash(alice, "figures", {"topic": TOPIC})
+    assert answer.message is not None
+    shown = answer.message.text
+    await counting_bot.house.team.allow("channel", 1, By(alice.id, guild.id))
+    try:
+        pressed = await fake.click(answer, "Next")
+    finally:
+        await counting_bot.house.team.disallow("channel", 1, By(alice.id, guild.id))
+    assert pressed.ephemeral
+    assert pressed.text.startswith("I answer in ")
+    assert answer.message.text == shown
 
 
 async def test_what_a_correction_takes_back_is_struck_through(

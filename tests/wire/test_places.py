@@ -136,6 +136,34 @@ async def test_off_the_list_nothing_is_offered_while_typing_and_a_button_is_decl
     fake.assert_clean()
 
 
+async def test_off_the_list_the_buttons_of_an_answer_are_declined_and_it_can_be_removed(
+    fake: FakeDiscord, own_bot: CaveatClient, alice: User, bob: User, general: Channel, news: Channel
+) -> None:
+    answer = await fake.slash(alice, "ask", ASK, channel=general)
+    form = await fake.click(answer, "Follow up")
+    await fake.slash(bob, "admin channels add", {"channel": news})
+    for label in ("Context", "Copy line", "Why", "Follow up"):
+        pressed = await fake.click(answer, label)
+        assert pressed.ephemeral
+        assert pressed.text.startswith(f"I answer in {news.mention}.")
+    assert (await fake.submit_modal(form, ASK)).text.startswith(f"I answer in {news.mention}.")
+    await fake.click(await fake.click(answer, "More…"), "Remove")
+    assert answer.messages == []
+    fake.assert_clean()
+
+
+async def test_a_follow_up_by_its_form_counts_as_a_question(
+    fake: FakeDiscord, own_bot: CaveatClient, alice: User, bob: User
+) -> None:
+    await fake.slash(bob, "admin settings", {"member_limit": 2})
+    answer = await fake.slash(alice, "ask", ASK)
+    sent = [await fake.submit_modal(await fake.click(answer, "Follow up"), ASK) for _ in range(2)]
+    assert BRIDGE in sent[0].text
+    assert sent[1].ephemeral
+    assert sent[1].text.startswith("You have asked 2 times within a minute")
+    fake.assert_clean()
+
+
 async def test_over_the_limit_a_command_gets_one_polite_line_for_its_user_alone(
     fake: FakeDiscord, own_bot: CaveatClient, alice: User, bob: User
 ) -> None:

@@ -205,6 +205,14 @@ async def test_an_id_that_is_nothing_of_the_bots_is_answered_too(fake: FakeDisco
     assert (await fake.click(message, "Copy line", user=alice)).text == GONE
 
 
+async def test_a_form_that_is_nothing_of_the_bots_is_answered_too(fake: FakeDiscord, alice: User) -> None:
+    form = await fake.click(await ask(fake, alice, HOW_MANY_KILLED), "Follow up", user=alice)
+    assert form.modal is not None
+    form.modal["custom_id"] = "form:of:an:earlier:version"
+    sent = await fake.submit_modal(form, {"question": HOW_MANY_KILLED})
+    assert (sent.ephemeral, sent.text) == (True, GONE)
+
+
 async def test_a_button_of_another_answer_is_refused(fake: FakeDiscord, alice: User) -> None:
     one, other = await ask(fake, alice, HOW_MANY_KILLED), await ask(fake, alice, HOW_MANY_AIRCRAFT)
     other.components = copy.deepcopy(one.components)

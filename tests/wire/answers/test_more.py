@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.cogs.answers import NOT_YOURS_TO_REMOVE, NOT_YOURS_TO_SHARE, REMOVED, SHARED_ALREADY, THANKS
-from bot.given.pressing import I_MAY_NOT, NO_THREADS
+from bot.given.pressing import I_MAY_NOT, NO_LONGER_THERE, NO_THREADS
 from bot.settings import Settings
 from tests.discord_loopback import Channel, FakeDiscord, Guild, Message, Response, User
 from tests.wire.answers.articles import HOW_MANY_KILLED, TOLL
@@ -168,6 +168,13 @@ async def test_where_the_bot_may_not_it_says_what_it_needs(fake: FakeDiscord, al
     message = await ask(fake, alice, HOW_MANY_KILLED)
     assert (await fake.click(await more(fake, message, alice), "Open a thread")).text == I_MAY_NOT
     fake.assert_clean()
+
+
+async def test_on_an_answer_that_was_deleted_no_thread_is_opened(fake: FakeDiscord, alice: User) -> None:
+    message = await ask(fake, alice, HOW_MANY_KILLED)
+    pressed = await more(fake, message, alice)
+    fake.delete_message(message)
+    assert (await fake.click(pressed, "Open a thread")).text == NO_LONGER_THERE
 
 
 async def test_in_a_thread_no_thread_is_offered(fake: FakeDiscord, alice: User, general: Channel) -> None:
