@@ -21,6 +21,7 @@ from bot.answering.checking.types import Checked, How, Side, Slot, Standing
 from bot.answering.groups import IN_WORDS
 from bot.answering.types import Answer, AskedOf, Quote, Reason, Relation, Source, Status
 from bot.cli import Exit, app
+from bot.cogs.channels import Channels
 from bot.settings import Settings, as_environment, variable
 from index import ArticleKind, Bound, Caveat, CaveatKind, Embedder, Figure, IndexState, Language, Stage, reindex
 from tests.refresh_docs import DOCUMENTS, ROOT, Block, blocks, run_caveat
@@ -161,6 +162,8 @@ def _commands_in_discord() -> Iterator[tuple[str, list[str]]]:
             for one in command.walk_commands() if isinstance(command, app_commands.Group) else (command,):
                 if isinstance(one, app_commands.Command):
                     yield f"/{group} {one.qualified_name}".replace("/ ", "/"), [it.name for it in one.parameters]
+    for child in Channels(cast("Any", None)).commands:
+        yield f"/admin channels {child.name}", []
 
 
 def test_settings_are_all_named_with_their_defaults(monkeypatch: pytest.MonkeyPatch) -> None:

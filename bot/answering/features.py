@@ -222,9 +222,10 @@ def _recency(article: Article, around: Surroundings) -> float:
 def _subject(query: Query, claim: Claim) -> float:
     """1 where a figure is of those that the question names, -1 where all are of others; 0 where that is not plain."""
     whose = words_of(tuple(word for figure in claim.figures for word in (figure.entity or "").split()))
-    if query.asked != "quantity" or not query.names or not whose.lemmas:
+    asked = query.whose or query.names
+    if query.asked != "quantity" or not asked or not whose.lemmas:
         return 0.0
-    return 1.0 if any(matches(name, whose) > 0.0 for name in query.names) else -1.0
+    return 1.0 if any(matches(name, whose) > 0.0 for name in asked) else -1.0
 
 
 def _is_foreign(query: Query, claim: Claim, header: Words) -> bool:

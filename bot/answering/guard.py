@@ -7,9 +7,11 @@ threshold were measured (docs/how-it-hangs-together.md).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.answering.counted_words import PEOPLE, forms, together
 from bot.answering.ranking import READ, Ranked, weigh
 from bot.answering.types import Query, Reason
 from bot.answering.wording import matches, said_in
@@ -60,12 +62,17 @@ NEAR = 1.2
 
 FAR_OFF = 0.3
 """A sentence whose similarity is below this is about something else altogether."""
+OFF_TOPIC, NOT_NEAR = 0.2, 0.35
+"""Similarities. An article below the first, or sentences below the second that do not read as an answer either, are on
+another matter: of 19 answers of that kind on the situations, 3 were right."""
 NOT_KNOWN_NEAR, LEVEL_SIMILARITY, LEVEL_COVERAGE = 0.42, 0.1, 0.25
 """How near to the question, and how little behind the best candidate, such a sentence must be to decide."""
 READ_NEARLY_AS_WELL = 1.0
 """How far behind the best, in logits, it may answer; it was told from questions that are answered by this."""
 UNKNOWN_DEPTH = 20
 """How many of the best are looked at for a sentence that says "not known"."""
+SURE = 1.0
+"""From this support on, what says "not known" beside the best is of something else."""
 NEARLY_ALL = 0.8
 """The share of what is asked that such a sentence must itself say."""
 
@@ -94,19 +101,30 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     unknown = tuple(one for one in ranked[:UNKNOWN_DEPTH] if _is_unknown(one))
     weighed = signals(query, ranked)
     support = weigh(weighed, weights_for(weighed)) + (READ_OFFSET if "read" in weighed else OFFSET)
-    if (unasked := _says_so(query, best, unknown)) is not None:
+    unasked = _says_so(query, best, unknown)
+    if unasked is not None and (unasked is best or support < SURE):
         return Verdict("said_to_be_unknown", support, weighed, (unasked,), vetoed=True)
     elsewhere = _is_elsewhere(query, best, missing)
     # "in its war against Ukraine" names Ukraine, and yet what is counted are Russian losses.
     of_others = best.features["subject"] < 0 and bool(missing or query.whose)
     of_others = of_others or (bool(missing) and best.features["foreign"] < 0)
-    other_measure = best.features["harm"] < 0 or (best.features["counted"] < 0 and best.features["harm"] <= 0)
-    vetoed = other_measure or of_others or elsewhere
+    # "How many soldiers were lost" is answered by "612 killed"; "how many tanks" is not.
+    uncounted = best.features["counted"] < 0 and (best.features["harm"] <= 0 or _counts_things(query))
+    other_measure = best.features["harm"] < 0 or uncounted
+    vetoed = other_measure or of_others or elsewhere or _is_off_topic(ranked)
     if support >= THRESHOLD and not vetoed:
         return Verdict(None, support, weighed, unknown)
     near_unknown = tuple(one for one in unknown if one.score >= best.score - NEAR)
     reason = _reason(best, missing, near_unknown, other_measure=other_measure, elsewhere=elsewhere)
     return Verdict(reason, support, weighed, unknown, vetoed)
+
+
+def _counts_things(query: Query) -> bool:
+    """Whether lost things are to be counted, and no people; a people's name is written with a capital."""
+    words = re.findall(r"[^\W\d_]+", query.spelt)
+    asked = [word for word in words if query.counted in forms(word)]
+    are_people = any(word[:1].isupper() or PEOPLE & set(forms(word)) for word in asked)
+    return together(query.terms) == {"casualty"} and not are_people
 
 
 def weights_for(weighed: Mapping[str, float]) -> Mapping[str, float]:
@@ -117,6 +135,15 @@ def weights_for(weighed: Mapping[str, float]) -> Mapping[str, float]:
 def _is_elsewhere(query: Query, best: Ranked, missing: Sequence[str]) -> bool:
     """The place asked about is not in it, while what its figure counts is said to be somewhere else."""
     return any(name in query.where for name in missing) and any(figure.place for figure in best.hit.claim.figures)
+
+
+def _is_off_topic(ranked: Sequence[Ranked]) -> bool:
+    """Whether nothing in the articles is about it: not the article that would be quoted, or none of what was read."""
+    if "reader" not in ranked[0].features:
+        return False
+    read = [one.features for one in ranked[:READ]]
+    is_far = all(one["dense"] < NOT_NEAR and one["reader"] < 0 for one in read)
+    return ranked[0].features["article"] < OFF_TOPIC or is_far
 
 
 def _is_unknown(one: Ranked) -> bool:

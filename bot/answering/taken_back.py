@@ -16,7 +16,8 @@ OF_THE_SAME = 0.3
 
 def taken_back(hits: Sequence[Hit], articles: Mapping[str, Article]) -> dict[int, Hit]:
     """Return, by the id of each hit with a figure that its publisher took back, the sentence that does so."""
-    corrections = [hit for hit in hits if hit.claim.figures and carries(hit.claim.caveats, "superseded")]
+    # A toll that "has risen from 12 to 21" takes nothing back.
+    corrections = [hit for hit in hits if hit.claim.withdrawn or articles[hit.sentence.article].kind == "correction"]
     return {
         hit.id: correction
         for correction in corrections

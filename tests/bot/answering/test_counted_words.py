@@ -24,7 +24,6 @@ from bot.answering.counted_words import harms_of, same_noun, together
         ("More than 11,000 servicemen have been killed or put out of action.", "11,000 servicemen", "casualty"),
         ("The number of dead has risen to 38.", "38", "killed"),
         ("Six people have died.", "Six people", "killed"),
-        ("It sent home the bodies of 22 men.", "22 men", "killed"),
         ("About 4,300 volunteers have arrived.", "4,300 volunteers", None),
         ("The electoral body counted 300 votes.", "300 votes", None),
         ("Nobody was killed; 300 soldiers arrived.", "300 soldiers", None),
