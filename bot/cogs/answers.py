@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.answering.other_subjects import asked_of, other_subjects
 from bot.answering.types import Request
-from bot.given.buttons import FORM, TURN, Part, more_view
+from bot.given.buttons import FORM, TURN, Part
 from bot.given.forms import Form, fault_in, filled_in, follow_up_form, wrong_form
 from bot.given.giving import Asked
 from bot.given.pressing import (
@@ -76,9 +76,9 @@ class Answers(commands.Cog):
             **{part: Handling("message of the presser's own", self._open) for part in get_args(Part)},
             **{f"{TURN}{part}": Handling("in place", self._turn_aside) for part in get_args(Part)},
             "page": Handling("in place", self._turn),
-            "more": Handling("message of the presser's own", self._more),
             "thread": Handling("message of the presser's own", self._thread),
-            "remove": Handling("in place", self._remove),
+            # Not in place: that place is what goes.
+            "remove": Handling("message of the presser's own", self._remove),
             "share": Handling("by the handler", self._share),
             "subject": Handling("by the handler", self._ask_of_subject),
             "follow": Handling("by the handler", self._ask_for_follow_up),
@@ -153,27 +153,15 @@ class Answers(commands.Cog):
         press = pressing.press
         await pressing.reply.show(await self._giving.message(pressing.given, press.asker, press.number))
 
-    async def _more(self, pressing: Pressing) -> None:
-        interaction, given = pressing.interaction, pressing.given
-        view = more_view(
-            given,
-            pressing.press.asker,
-            await self._giving.secret(),
-            may_open_thread=not given.private and isinstance(interaction.channel, discord.TextChannel),
-            may_remove=not given.private and may_remove(interaction, pressing.press),
-        )
-        receipt = f"Receipt {given.answer.id}." if given.answer.id else "This answer has no receipt."
-        await pressing.reply.show(Outgoing(receipt, view=view))
-
     async def _thread(self, pressing: Pressing) -> None:
         await pressing.reply.show(Outgoing(await open_thread(pressing.interaction, pressing.given)))
 
     async def _remove(self, pressing: Pressing) -> None:
         interaction, given = pressing.interaction, pressing.given
         if not may_remove(interaction, pressing.press):
-            await tell(interaction, NOT_YOURS_TO_REMOVE)
-        elif not await removed(interaction.client, given):
-            await tell(interaction, NOT_REMOVED)
+            await pressing.reply.show(Outgoing(NOT_YOURS_TO_REMOVE))
+        elif not await removed(interaction, given):
+            await pressing.reply.show(Outgoing(NOT_REMOVED))
         else:
             await self._giving.stored(lambda store: store.forget(given.id))
             await pressing.reply.show(Outgoing(REMOVED))

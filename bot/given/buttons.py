@@ -1,8 +1,4 @@
-"""The buttons of an answer, of the pages that they open, and of *More…*. Each works after a restart of the bot.
-
-The rare ones are behind *More…*, which opens a message of the presser's own: a row that everybody sees should hold what
-everybody needs.
-"""
+"""The buttons of an answer, and of the pages that they open. Each works after a restart of the bot."""
 
 from __future__ import annotations
 
@@ -73,7 +69,10 @@ def parts_of(given: Given, book: Book) -> list[Part]:
 
 
 def answer_view(given: Given, book: Book, number: int, asker: int, secret: bytes) -> discord.ui.View:
-    """Return the buttons below page `number` of an answer, whose pages are in `book`; the user `asker` asked it."""
+    """Return the buttons below page `number` of an answer, whose pages are in `book`; the user `asker` asked it.
+
+    A row each for what it rests on, what can be done with it, its pages, and the subjects that it is not about.
+    """
     view = discord.ui.View(timeout=None)
 
     def add(row: int, label: str, action: str, which: int = 0, *, disabled: bool = False) -> None:
@@ -82,17 +81,22 @@ def answer_view(given: Given, book: Book, number: int, asker: int, secret: bytes
 
     for part in parts_of(given, book):
         add(0, PARTS[part], part)
-    last = len(book.pages) - 1
-    if last:
-        add(1, "Back", "page", max(number - 1, 0), disabled=number == 0)
-        add(1, "Next", "page", min(number + 1, last), disabled=number == last)
     if given.check is None:
         add(1, "Follow up", "follow")
     if given.private:
         add(1, "Share", "share")
-    add(1, "More…", "more")
+    elif given.takes_thread:
+        add(1, "Thread", "thread")
+    add(1, "Wrong?", "wrong")
+    if not given.private:
+        # All see it, and who may not is told so: a message looks the same to everybody.
+        add(1, "Remove", "remove")
+    last = len(book.pages) - 1
+    if last:
+        add(2, "Back", "page", max(number - 1, 0), disabled=number == 0)
+        add(2, "Next", "page", min(number + 1, last), disabled=number == last)
     for which, subject in enumerate(other_subjects(given.answer)):
-        add(2, shorten(plain_line(subject), LONGEST_LABEL) or "…", "subject", which)
+        add(3, shorten(plain_line(subject), LONGEST_LABEL) or "…", "subject", which)
     return view
 
 
@@ -105,18 +109,4 @@ def aside_view(given: Given, part: Part, pages: int, number: int, secret: bytes)
     for label, which, disabled in turns:
         custom_id = sealed(Press(f"{TURN}{part}", given.id, 0, which), secret)
         view.add_item(AnswerButton(custom_id, label, disabled=disabled))
-    return view
-
-
-def more_view(given: Given, asker: int, secret: bytes, *, may_open_thread: bool, may_remove: bool) -> discord.ui.View:
-    """Return the buttons of *More…*, those that this presser may use."""
-    view = discord.ui.View(timeout=None)
-    offered = {
-        "thread": ("Open a thread", may_open_thread),
-        "wrong": ("Wrong?", True),
-        "remove": ("Remove", may_remove),
-    }
-    for action, (label, is_offered) in offered.items():
-        if is_offered:
-            view.add_item(AnswerButton(sealed(Press(action, given.id, asker), secret), label))
     return view

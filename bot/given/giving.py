@@ -131,7 +131,14 @@ class Giving:
     async def share(self, given: Given, user: int, reply: Reply) -> bool:
         """Show a private answer to everybody in `reply`; return whether it stands there."""
         public = replace(
-            given, id=new_id(), message=None, private=False, style=reply.style, with_question=True, shared_by=user
+            given,
+            id=new_id(),
+            message=None,
+            private=False,
+            style=reply.style,
+            with_question=True,
+            shared_by=user,
+            takes_thread=reply.takes_thread,
         )
         if await self._keep(public, reply) is None:
             return False
@@ -201,6 +208,7 @@ class Giving:
             style=reply.style,
             with_question=asked.with_question,
             prints=prints,
+            takes_thread=reply.takes_thread,
         )
 
     async def _check(self, claimed: Claimed, reply: Reply) -> Given | None:

@@ -18,14 +18,12 @@ from bot.messages.paging import Outgoing
 from bot.messages.permissions import may_send
 
 log = logging.getLogger(__name__)
+ONLY_IN_TEXT_CHANNELS = "I can open a thread on an answer in a text channel only."
 NO_THREADS = "You may not open threads here."
 I_MAY_NOT = "I need the permissions Create Public Threads and Send Messages in Threads for that."
-NO_PLACE = "I do not know which message this answer stands in; please ask again."
 NO_LONGER_THERE = "The message with this answer was deleted; please ask again."
 LONGEST_THREAD_NAME = 100
 THREAD_IS_THERE = 160004
-# What *More…* offers stands on a message of the presser's own.
-BEHIND_MORE = ("thread", "wrong", "remove")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +51,15 @@ class InPlace(InteractionReply):
 
 
 def is_on_the_answer(press: Press) -> bool:
-    """Whether its button stands below the answer itself, and not on what was opened from it."""
-    return not press.action.startswith(TURN) and not press.action.endswith(FORM) and press.action not in BEHIND_MORE
+    """Whether its button stands below the answer itself: all do but those of what was opened from it, and forms."""
+    return not press.action.startswith(TURN) and not press.action.endswith(FORM)
 
 
 def belongs(interaction: discord.Interaction, press: Press, given: Given) -> bool:
-    """Whether a press comes from the message that the answer stands in, or from one that was opened from it.
+    """Whether a press comes from the message that the answer stands in, or from pages that were opened from it.
 
-    What is opened from it is seen by the presser alone, and stands in the same channel; its id is not kept. A form
-    comes from either.
+    Such pages are seen by the presser alone, and stand in the same channel; their message's id is not kept. A form is
+    only sent by whoever opened it there.
     """
     message = interaction.message
     if interaction.channel_id != given.channel:
@@ -98,32 +96,35 @@ async def tell(interaction: discord.Interaction, line: str) -> None:
             log.warning("the presser of interaction %s could not be told: %s", interaction.id, error)
 
 
-async def removed(client: discord.Client, given: Given) -> bool:
-    """Delete the message of an answer; one that is gone already counts."""
-    if given.message is None:
+async def removed(interaction: discord.Interaction, given: Given) -> bool:
+    """Delete the message of an answer, which is the one that was pressed on; one that is gone already counts."""
+    if interaction.message is None:
         return False
-    message = client.get_partial_messageable(given.channel).get_partial_message(given.message)
+    place = interaction.client.get_partial_messageable(given.channel)
+    message = place.get_partial_message(interaction.message.id)
     try:
         await persistently(message.delete)
     except discord.NotFound:
         return True
     except discord.HTTPException as error:
-        log.info("message %d could not be removed: %s", given.message, error)
+        log.info("message %d could not be removed: %s", message.id, error)
         return False
     return True
 
 
 async def open_thread(interaction: discord.Interaction, given: Given) -> str:
-    """Open a thread on an answer; return what to tell the presser. A thread has the id of the message it is on."""
-    mine = interaction.app_permissions
+    """Open a thread on an answer, whose message was pressed on; return what to tell the presser.
+
+    A thread has the id of the message that it is on.
+    """
+    channel, pressed_on, mine = interaction.channel, interaction.message, interaction.app_permissions
+    if pressed_on is None or not isinstance(channel, discord.TextChannel):
+        return ONLY_IN_TEXT_CHANNELS
     if not interaction.permissions.create_public_threads:
         return NO_THREADS
     if not (mine.create_public_threads and mine.send_messages_in_threads):
         return I_MAY_NOT
-    if given.message is None:
-        return NO_PLACE
-    place = interaction.client.get_partial_messageable(given.channel, guild_id=interaction.guild_id)
-    message = place.get_partial_message(given.message)
+    message = channel.get_partial_message(pressed_on.id)
     name = shorten(plain_line(given.answer.question), LONGEST_THREAD_NAME) or "Answer"
     try:
         await persistently(lambda: message.create_thread(name=name))
@@ -134,4 +135,4 @@ async def open_thread(interaction: discord.Interaction, given: Given) -> str:
     except discord.HTTPException as error:
         if error.code != THREAD_IS_THERE:
             raise
-    return f"Here it is: <#{given.message}>. Mention me there, and I take your question as a follow-up."
+    return f"Here it is: <#{message.id}>. Mention me there, and I take your question as a follow-up."

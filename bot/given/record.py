@@ -31,7 +31,8 @@ class Given:
     the asker saw it. previous: the questions before it that it followed up, the newest last. style, with_question: how
     it was laid out. prints: SHA-256 of the text of each quoted article, by the article's id, as it was then. shared_by:
     the user who made a private answer public; it says so on each of its pages. check: what came of a message, where it
-    is a message that was checked; then `answer` holds the quotes alone. link: to that message.
+    is a message that was checked; then `answer` holds the quotes alone. link: to that message. takes_thread: a thread
+    can be opened on it; also where that is not known, since answers of earlier versions say nothing of it.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Given:
     shared_by: int | None = None
     check: Check | None = None
     link: str | None = None
+    takes_thread: bool = True
 
 
 def new_id() -> str:
@@ -92,6 +94,7 @@ def packed(given: Given) -> bytes:
         "shared_by": given.shared_by,
         "check": None if given.check is None else plain(dataclasses.asdict(given.check)),
         "link": given.link,
+        "takes_thread": given.takes_thread,
     }
     return zlib.compress(json.dumps(fields, separators=(",", ":")).encode("ascii"))
 

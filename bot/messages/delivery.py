@@ -56,6 +56,11 @@ class Reply(ABC):
 
     @property
     @abstractmethod
+    def takes_thread(self) -> bool:
+        """Whether a thread can be opened on what stands there: only in a text channel."""
+
+    @property
+    @abstractmethod
     def asker(self) -> str:
         """The user name of whoever asked."""
 
@@ -93,6 +98,11 @@ class InteractionReply(Reply):
     def private(self) -> bool:
         """Whether it was asked for in private, or in a direct conversation."""
         return self._private or self._interaction.guild_id is None
+
+    @property
+    def takes_thread(self) -> bool:
+        """Whether the command was given in a text channel of a server."""
+        return isinstance(self._interaction.channel, discord.TextChannel)
 
     @property
     def asker(self) -> str:
@@ -162,6 +172,11 @@ class MessageReply(Reply):
     def private(self) -> bool:
         """Whether the message is a direct one."""
         return self._message.guild is None
+
+    @property
+    def takes_thread(self) -> bool:
+        """Whether the message stands in a text channel of a server."""
+        return isinstance(self._message.channel, discord.TextChannel)
 
     @property
     def asker(self) -> str:

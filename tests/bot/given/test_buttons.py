@@ -10,8 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.answering.checking.types import Check, Checked
 from bot.answering.types import Answer, Candidate, Explanation, Query, Quote
-from bot.given.buttons import Part, answer_view, aside_view, more_view
+from bot.checking.wording import as_answer
+from bot.given.buttons import Part, answer_view, aside_view
 from bot.given.forms import FAULTS, fault_in, filled_in, follow_up_form, wrong_form
 from bot.given.giving import book_of
 from bot.given.record import Given
@@ -52,16 +54,29 @@ async def test_an_answer_has_what_it_has_something_for() -> None:
     full = explained(replace(ANSWER, quotes=(replace(COUNTED, caveats=CAVEATS),)), "Vessen", "Halm")
     assert labels(one(full)) == [
         *("Context", "All figures", "Copy line", "Why", "All caveats"),
-        *("Follow up", "More…", "Vessen", "Halm"),
+        *("Follow up", "Thread", "Wrong?", "Remove"),
+        *("Vessen", "Halm"),
     ]
-    assert labels(one(replace(ANSWER, quotes=()))) == ["Follow up", "More…"]
+    assert labels(one(replace(ANSWER, quotes=()))) == ["Follow up", "Thread", "Wrong?", "Remove"]
     refused = replace(full, status="not_reported", reason="other_measure", quotes=(COUNTED,))
     assert "All figures" not in labels(one(refused))
 
 
-async def test_only_a_private_answer_can_be_shared() -> None:
-    assert "Share" in labels(one(ANSWER, private=True))
-    assert "Share" not in labels(one(ANSWER))
+async def test_only_a_private_answer_can_be_shared_and_only_a_public_one_removed_or_given_a_thread() -> None:
+    quoting = ["Context", "Copy line", "All caveats"]
+    assert labels(one(ANSWER, private=True)) == [*quoting, "Follow up", "Share", "Wrong?"]
+    assert labels(one(ANSWER)) == [*quoting, "Follow up", "Thread", "Wrong?", "Remove"]
+
+
+async def test_where_no_thread_can_be_opened_none_is_offered() -> None:
+    assert labels(one(replace(ANSWER, quotes=()), takes_thread=False)) == ["Follow up", "Wrong?", "Remove"]
+
+
+async def test_a_check_is_not_followed_up() -> None:
+    check = Check((Checked("They are there.", None, "not_reported", (), "subject"),), 0, ANSWER.index)
+    kept = one(as_answer(check), check=check, link="https://discord.com/channels/1/2/3")
+    assert labels(replace(kept, private=True)) == ["Share", "Wrong?"]
+    assert labels(kept) == ["Thread", "Wrong?", "Remove"]
 
 
 async def test_a_long_answer_has_pages() -> None:
@@ -71,24 +86,19 @@ async def test_a_long_answer_has_pages() -> None:
     assert unsealed(items["Back"].custom_id, SECRET) == Press("page", "a" * 10, ASKER, 0)
 
 
-async def test_with_all_that_there_can_be_it_is_three_rows() -> None:
+@pytest.mark.parametrize(
+    ("private", "of_its_kind"), [(True, ["Share", "Wrong?"]), (False, ["Thread", "Wrong?", "Remove"])]
+)
+async def test_with_all_that_there_can_be_it_is_four_rows(*, private: bool, of_its_kind: list[str]) -> None:
     quote = replace(COUNTED, text="One long sentence. " * 400, caveats=CAVEATS)
     full = explained(replace(ANSWER, quotes=(quote,)), "Vessen", "Halm", "Darrow", "Mirelle", "Sudland")
-    rows = view_of(one(full, private=True)).to_components()
+    rows = view_of(one(full, private=private)).to_components()
     assert [[button["label"] for button in row["components"]] for row in rows] == [
         ["Context", "All figures", "Copy line", "Why", "All caveats"],
-        ["Back", "Next", "Follow up", "Share", "More…"],
+        ["Follow up", *of_its_kind],
+        ["Back", "Next"],
         ["Vessen", "Halm", "Darrow", "Mirelle"],
     ]
-
-
-async def test_more_offers_what_the_presser_may() -> None:
-    def offered(*, thread: bool, remove: bool) -> list[str]:
-        view = more_view(one(ANSWER), ASKER, SECRET, may_open_thread=thread, may_remove=remove)
-        return [item.item.label for item in view.children]  # type: ignore[attr-defined]
-
-    assert offered(thread=True, remove=True) == ["Open a thread", "Wrong?", "Remove"]
-    assert offered(thread=False, remove=False) == ["Wrong?"]
 
 
 @pytest.mark.parametrize("part", ["context", "figures", "copy", "why", "caveats"])

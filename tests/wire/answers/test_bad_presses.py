@@ -10,6 +10,7 @@ from typing import Any, Never
 import pytest
 
 from bot import client
+from bot.cogs.answers import REMOVED
 from bot.desk_store import DeskStoreError
 from bot.messages import delivery
 from bot.messages.admission import Admission
@@ -25,7 +26,7 @@ def _without_long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "DELAYS", (0.05,) * 5)
 
 
-@pytest.mark.parametrize("button", ["Context", "Copy line", "Next", "More…"])
+@pytest.mark.parametrize("button", ["Context", "Copy line", "Next", "Thread", "Remove"])
 async def test_a_press_survives_a_broken_socket(fake: FakeDiscord, alice: User, button: str) -> None:
     message = await ask(fake, alice, WHICH_STALLS)
     fake.drop("/interactions/*")
@@ -35,7 +36,7 @@ async def test_a_press_survives_a_broken_socket(fake: FakeDiscord, alice: User, 
     assert pressed.text
 
 
-@pytest.mark.parametrize("button", ["Follow up", "Share"])
+@pytest.mark.parametrize("button", ["Follow up", "Share", "Wrong?"])
 async def test_so_do_those_that_answer_by_themselves(fake: FakeDiscord, alice: User, button: str) -> None:
     message = await ask(fake, alice, HOW_MANY_KILLED, private=True)
     fake.drop("/interactions/*")
@@ -89,6 +90,18 @@ async def test_an_answer_whose_message_was_not_noted_is_found_by_the_first_press
     assert "another place" in (await fake.click(other, "Copy line", user=alice)).text
 
 
+@pytest.mark.parametrize(("button", "outcome"), [("Remove", REMOVED), ("Thread", "Here it is")])
+async def test_and_what_that_press_does_to_the_message_is_done(
+    fake: FakeDiscord, alice: User, bot: Any, button: str, outcome: str
+) -> None:
+    message = await ask(fake, alice, HOW_MANY_KILLED)
+    with closing(sqlite3.connect(bot.house.settings.data_dir / "desk.db")) as connection, connection:
+        connection.execute("UPDATE answers SET message = NULL WHERE message = ?", (message.id,))
+    assert outcome in (await fake.click(message, button, user=alice)).text
+    assert message.deleted == (button == "Remove")
+    assert (message.thread is not None) == (button == "Thread")
+
+
 async def test_a_server_that_is_no_longer_admitted_gets_one_line(fake: FakeDiscord, alice: User, bot: Any) -> None:
     message = await ask(fake, alice, HOW_MANY_KILLED)
     bot.house.admission = Admission([1])
@@ -116,7 +129,7 @@ async def test_who_presses_while_the_bot_stops_is_told_and_the_answer_stays(
 
 async def test_many_presses_at_once_are_all_answered(fake: FakeDiscord, alice: User, bob: User) -> None:
     message = await ask(fake, alice, WHICH_STALLS)
-    buttons = ["Context", "Copy line", "Why", "Next", "More…", "Follow up"] * 5
+    buttons = ["Context", "Copy line", "Why", "Next", "Wrong?", "Follow up"] * 5
     pressed = await asyncio.gather(*(fake.click(message, button, user=bob) for button in buttons))
     assert not any(one.failed or one.timed_out for one in pressed)
     assert max(one.ack_latency or 9 for one in pressed) < 1.0

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.cogs.answers import ELSEWHERE, NO_LONGER_KEPT, NOT_MINE
+from bot.cogs.answers import ELSEWHERE, NO_LONGER_KEPT, NOT_MINE, REMOVED
 from bot.given.context import NOTES
 from bot.given.figure_list import CORRECTED
 from bot.messages.escaping import unescape
@@ -26,6 +26,7 @@ from tests.wire.answers.articles import (
 )
 
 pytestmark = pytest.mark.usefixtures("bot")
+FOR_ALL = ("Follow up", "Thread", "Wrong?", "Remove")
 
 
 async def ask(fake: FakeDiscord, user: User, question: str, **more: Any) -> Message:
@@ -36,6 +37,10 @@ async def ask(fake: FakeDiscord, user: User, question: str, **more: Any) -> Mess
 
 def labels(message: Message) -> list[str]:
     return [button["label"] for button in message.buttons]
+
+
+def untouched(*messages: Message) -> bool:
+    return not any(message.deleted or message.thread for message in messages)
 
 
 def description(answer: Response) -> str:
@@ -59,9 +64,9 @@ async def test_the_buttons_are_those_that_the_answer_has_something_for(fake: Fak
     turns = ("Back", "Next") if "page 1 of " in message.embeds[0]["footer"]["text"] else ()
     assert [label for label in labels(message) if label != "All caveats"] == [
         *("Context", "All figures", "Copy line", "Why"),
-        *(*turns, "Follow up", "More…"),
+        *(*FOR_ALL, *turns),
     ]
-    assert labels(await ask(fake, alice, NOT_THERE)) == ["Why", "Follow up", "More…"]
+    assert labels(await ask(fake, alice, NOT_THERE)) == ["Why", *FOR_ALL]
 
 
 async def test_context_is_the_paragraph_with_the_quotation_marked_and_its_neighbours(
@@ -122,7 +127,7 @@ async def test_pages_are_turned_for_everybody_and_keep_their_buttons(fake: FakeD
     pressed = await fake.click(message, "Next", user=bob)
     assert pressed.message is message
     await fake.until(lambda: message.embeds != first)
-    assert {"Context", "Back", "More…"} <= set(labels(message))
+    assert {"Context", "Back", *FOR_ALL} <= set(labels(message))
     await fake.click(message, "Back", user=alice)
     await fake.until(lambda: message.embeds == first)
     fake.assert_clean()
@@ -147,10 +152,12 @@ async def test_an_answer_to_a_mention_has_the_same_buttons(fake: FakeDiscord, al
 
 async def test_in_a_direct_message_too(fake: FakeDiscord, alice: User) -> None:
     talk = await fake.message(alice, fake.dm(alice), HOW_MANY_KILLED, timeout=15)
-    assert TOLL in (await fake.click(talk.replies[0], "Context", user=alice)).text
-    more = await fake.click(talk.replies[0], "More…", user=alice)
-    assert more.message is not None
-    assert labels(more.message) == ["Wrong?", "Remove"]
+    (answer,) = talk.replies
+    assert TOLL in (await fake.click(answer, "Context", user=alice)).text
+    assert "Thread" not in labels(answer)
+    assert {"Wrong?", "Remove"} <= set(labels(answer))
+    assert (await fake.click(answer, "Remove", user=alice)).text == REMOVED
+    assert answer.deleted
 
 
 async def test_as_text_where_the_bot_may_not_embed(fake: FakeDiscord, alice: User, general: Channel) -> None:
@@ -181,6 +188,7 @@ def forged(message: Message, label: str, **changes: str) -> None:
     "changes",
     [
         {"action": "remove"},
+        {"action": "thread"},
         {"answer": "a" * 10},
         {"asker": "1"},
         {"number": "7"},
@@ -216,38 +224,50 @@ async def test_a_form_that_is_nothing_of_the_bots_is_answered_too(fake: FakeDisc
 async def test_a_button_of_another_answer_is_refused(fake: FakeDiscord, alice: User) -> None:
     one, other = await ask(fake, alice, HOW_MANY_KILLED), await ask(fake, alice, HOW_MANY_AIRCRAFT)
     other.components = copy.deepcopy(one.components)
-    for label in ("Context", "Follow up", "More…"):
+    for label in ("Context", *FOR_ALL):
         pressed = await fake.click(other, label, user=alice)
         assert (pressed.text, pressed.ephemeral) == (ELSEWHERE, True)
+    assert untouched(one, other)
     fake.assert_clean()
 
 
 async def test_a_button_of_another_channel_is_refused(fake: FakeDiscord, guild: Any, alice: User) -> None:
     elsewhere = fake.add_channel(guild, "elsewhere")
     one, other = await ask(fake, alice, HOW_MANY_KILLED), await ask(fake, alice, NOT_THERE, channel=elsewhere)
-    more = await fake.click(one, "More…", user=alice)
-    assert more.message is not None
-    other.components = copy.deepcopy(more.message.components)
-    for label in ("Wrong?", "Remove"):
+    other.components = copy.deepcopy(one.components)
+    for label in ("Context", *FOR_ALL):
         pressed = await fake.click(other, label, user=alice)
-        assert (pressed.messages[-1].text, pressed.messages[-1].ephemeral) == (ELSEWHERE, True)
-    assert not one.deleted
+        assert (pressed.text, pressed.ephemeral) == (ELSEWHERE, True)
+    assert untouched(one, other)
 
 
-async def test_what_more_offers_cannot_be_put_on_a_public_message(fake: FakeDiscord, alice: User) -> None:
-    one, other = await ask(fake, alice, HOW_MANY_KILLED), await ask(fake, alice, NOT_THERE)
-    more = await fake.click(one, "More…", user=alice)
-    assert more.message is not None
-    other.components = copy.deepcopy(more.message.components)
-    assert (await fake.click(other, "Remove", user=alice)).messages[-1].text == ELSEWHERE
-    assert not one.deleted
+async def test_what_a_button_opens_cannot_bear_those_of_the_answer(fake: FakeDiscord, alice: User) -> None:
+    message = await ask(fake, alice, WHICH_STALLS)
+    opened = await fake.click(message, "Context", user=alice)
+    assert opened.message is not None
+    opened.message.components = copy.deepcopy(message.components)
+    for label in ("Copy line", *FOR_ALL):
+        pressed = await fake.click(opened.message, label, user=alice)
+        assert (pressed.text, pressed.ephemeral) == (ELSEWHERE, True)
+    assert untouched(message)
+
+
+async def test_pages_that_a_button_opened_cannot_be_put_on_a_public_message(fake: FakeDiscord, alice: User) -> None:
+    message, other = await ask(fake, alice, WHICH_STALLS), await ask(fake, alice, NOT_THERE)
+    opened = await fake.click(message, "Context", user=alice)
+    assert opened.message is not None
+    shown = other.text
+    other.components = copy.deepcopy(opened.message.components)
+    pressed = await fake.click(other, "Next", user=alice)
+    assert (pressed.messages[-1].text, pressed.messages[-1].ephemeral) == (ELSEWHERE, True)
+    assert other.text == shown
 
 
 async def test_an_answer_that_is_no_longer_kept_is_said_to_be(fake: FakeDiscord, alice: User, bot: Any) -> None:
     message = await ask(fake, alice, WHICH_STALLS)
     answer = message.buttons[0]["custom_id"].split(":")[3]
     await bot.house.giving.stored(lambda store: store.forget(answer))
-    for label in ("Context", "Next", "Follow up", "More…"):
+    for label in ("Context", "Next", *FOR_ALL):
         pressed = await fake.click(message, label, user=alice)
         assert pressed.text.endswith(NO_LONGER_KEPT)
     assert message.embeds

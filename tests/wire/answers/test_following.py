@@ -94,8 +94,7 @@ async def test_in_the_thread_of_an_answer_every_mention_follows_it_up(
     fake: FakeDiscord, alice: User, bob: User
 ) -> None:
     message = await ask(fake, alice, HOW_MANY_KILLED)
-    panel = await fake.click(message, "More…", user=alice)
-    await fake.click(panel, "Open a thread")
+    await fake.click(message, "Thread", user=alice)
     assert message.thread is not None
     talk = await fake.message(bob, message.thread, HOW_MANY_INJURED, mentions_bot=True, timeout=15)
     assert f"> {INJURED}" in talk.text

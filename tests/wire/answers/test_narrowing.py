@@ -255,8 +255,7 @@ async def test_a_reply_and_a_mention_in_its_thread_ask_the_same_source_and_days(
     said = "*Only articles of Dorn Courier from <t:1854014400:D> on, and those without a date, were asked.*"
     assert said in message.text
     talk = await fake.message(bob, general, HOW_MANY_INJURED, reply_to=message, timeout=15)
-    panel = await fake.click(message, "More…", user=alice)
-    await fake.click(panel, "Open a thread")
+    await fake.click(message, "Thread", user=alice)
     assert message.thread is not None
     in_thread = await fake.message(bob, message.thread, HOW_MANY_INJURED, mentions_bot=True, timeout=15)
     for found in (talk, in_thread):

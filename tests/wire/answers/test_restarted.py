@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 
+from bot.cogs.answers import REMOVED
 from bot.given.context import NOTES
 from bot.settings import Settings
 from index import Embedder, Language
@@ -41,9 +42,8 @@ async def test_every_button_works_after_a_restart_and_a_re_index(
         vague = await fake.slash(alice, "ask", {"question": HOW_MANY_AIRCRAFT}, timeout=SECONDS)
         private = await fake.slash(alice, "ask", {"question": HOW_MANY_KILLED, "private": True}, timeout=SECONDS)
         opened = await fake.click(stalls, "Context")
-        panel = await fake.click(killed, "More…")
         form = await fake.click(killed, "Follow up")
-        complaint = await fake.click(panel, "Wrong?")
+        complaint = await fake.click(killed, "Wrong?")
         program.signal(signal.SIGTERM)
         assert await program.wait_exit() == 0
 
@@ -79,12 +79,12 @@ async def test_every_button_works_after_a_restart_and_a_re_index(
         talk = await fake.message(bob, general, HOW_MANY_INJURED, reply_to=killed.message, timeout=SECONDS)
         assert INJURED in talk.text
         assert TOLL in (await fake.click(private, "Share")).text
-        await fake.click(panel, "Open a thread")
+        await fake.click(killed, "Thread")
         assert killed.message.thread is not None
         forged(killed.message, "Context", asker="7")
         assert "not one of mine" in (await fake.click(killed, "Context")).text
-        await fake.click(panel, "Remove")
-        await fake.until(lambda: panel.text == "Removed.")
+        removed = await fake.click(killed, "Remove")
+        await fake.until(lambda: removed.text == REMOVED)
         assert answered.deleted
         fake.assert_clean()
         assert "Traceback" not in program.output

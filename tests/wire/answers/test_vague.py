@@ -14,7 +14,8 @@ from tests.wire.answers.articles import article
 from tests.wire.answers.conftest import desk_of, end, renew
 from tests.wire.answers.test_buttons import ask, labels
 
-ORDINARY = {"Context", "All figures", "Copy line", "Why", "All caveats", "Back", "Next", "Follow up", "More…"}
+ON_ANY = {"Follow up", "Thread", "Wrong?", "Remove", "Back", "Next"}
+ORDINARY = {"Context", "All figures", "Copy line", "Why", "All caveats"} | ON_ANY
 FORCES = {
     "Tolmira": "Tolmira has 4,000 troops at the border of Sarn, the ministry in Tolmira said on Thursday.",
     "Veldia": "Veldia has 2,500 troops at the border of Sarn, the ministry in Veldia said on Friday.",
