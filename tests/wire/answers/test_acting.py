@@ -196,8 +196,8 @@ async def test_where_the_bot_may_not_it_says_what_it_needs(fake: FakeDiscord, al
 
 async def test_on_an_answer_that_was_deleted_no_thread_is_opened(fake: FakeDiscord, alice: User) -> None:
     message = await ask(fake, alice, HOW_MANY_KILLED)
-    fake.delete_message(message)
-    # As no client would let her, but for the moment until it knows.
+    # It was deleted after she pressed: her client would not let her press on a message that is gone.
+    fake.fail("POST", f"/channels/*/messages/{message.id}/threads", 404, code=10008)
     assert (await fake.click(message, "Thread", user=alice)).text == NO_LONGER_THERE
 
 
