@@ -18,7 +18,7 @@ from bot.messages.paging import Outgoing
 
 log = logging.getLogger(__name__)
 NO_THREADS = "You may not open threads here."
-I_MAY_NOT = "I need the permissions Create Public Threads and Send Messages in Threads for that."
+I_MAY_NOT = "I need the permissions View Channel, Create Public Threads and Send Messages in Threads for that."
 NO_PLACE = "I do not know which message this answer stands in; please ask again."
 NO_LONGER_THERE = "The message with this answer was deleted; please ask again."
 LONGEST_THREAD_NAME = 100
@@ -121,7 +121,7 @@ async def open_thread(interaction: discord.Interaction, given: Given) -> str:
     mine = interaction.app_permissions
     if not interaction.permissions.create_public_threads:
         return NO_THREADS
-    if not (mine.create_public_threads and mine.send_messages_in_threads):
+    if not (mine.view_channel and mine.create_public_threads and mine.send_messages_in_threads):
         return I_MAY_NOT
     if given.message is None:
         return NO_PLACE
