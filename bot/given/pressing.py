@@ -20,7 +20,12 @@ from bot.messages.permissions import may_send
 log = logging.getLogger(__name__)
 ONLY_IN_TEXT_CHANNELS = "I can open a thread on an answer in a text channel only."
 NO_THREADS = "You may not open threads here."
+<<<<<<< HEAD
 I_MAY_NOT = "I need the permissions Create Public Threads and Send Messages in Threads for that."
+=======
+I_MAY_NOT = "I need the permissions View Channel, Create Public Threads and Send Messages in Threads for that."
+NO_PLACE = "I do not know which message this answer stands in; please ask again."
+>>>>>>> h2-attack
 NO_LONGER_THERE = "The message with this answer was deleted; please ask again."
 LONGEST_THREAD_NAME = 100
 THREAD_IS_THERE = 160004
@@ -122,7 +127,7 @@ async def open_thread(interaction: discord.Interaction, given: Given) -> str:
         return ONLY_IN_TEXT_CHANNELS
     if not interaction.permissions.create_public_threads:
         return NO_THREADS
-    if not (mine.create_public_threads and mine.send_messages_in_threads):
+    if not (mine.view_channel and mine.create_public_threads and mine.send_messages_in_threads):
         return I_MAY_NOT
     message = channel.get_partial_message(pressed_on.id)
     name = shorten(plain_line(given.answer.question), LONGEST_THREAD_NAME) or "Answer"

@@ -176,10 +176,7 @@ def _opponents(answer: Answer, kind: Literal["denied", "conflicting"]) -> list[Q
 def _figure(old: Answer, new: Answer) -> Change | None:
     before, after, best = lead(old), lead(new), new.quotes[0]
     if before is None:
-        if after is None or _gives(old.quotes, after.figure) or shows(old, best):
-            return None
-        had_some = any(count_the_same(figure, after.figure) for figure in old.quotes[0].figures)
-        return Change("figure" if had_some else "first_figure", best)
+        return None if after is None else _figure_after_none(old, new, after)
     if after is None:
         return _figure_of_several(old, before, best)
     if same_figure(before.figure, after.figure):
@@ -189,6 +186,17 @@ def _figure(old: Answer, new: Answer) -> Change | None:
         # It was shown before, behind the other: a change of rank, unless the other is there no more.
         return None if _gives(new.quotes, before.figure) else Change("figure", best, old.quotes[0])
     return Change("figure", best)
+
+
+def _figure_after_none(old: Answer, new: Answer, after: Lead) -> Change | None:
+    """The old headline gave no figure: its first quote had several, or none."""
+    best = new.quotes[0]
+    had_some = any(count_the_same(figure, after.figure) for figure in old.quotes[0].figures)
+    if not _gives(old.quotes, after.figure) and not shows(old, best):
+        return Change("figure" if had_some else "first_figure", best)
+    # It was shown before, behind the other figures: a change of rank, unless those are there no more.
+    is_another = had_some and not _gives(old.quotes[:1], after.figure) and not shows(new, old.quotes[0])
+    return Change("figure", best, old.quotes[0]) if is_another else None
 
 
 def _figure_of_several(old: Answer, before: Lead, best: Quote) -> Change | None:

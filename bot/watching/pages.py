@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from bot.answering.composing import NEAREST
 from bot.answering.types import Answer, Quote
 from bot.messages.choices import offered
 from bot.messages.embeds import quotation
@@ -102,9 +103,14 @@ def chosen(watches: Iterable[Watch], typed: str) -> Watch | None:
 
 
 def _answer(label: str, answer: Answer, quotes: Iterable[Quote], style: Style) -> Iterator[Section]:
-    yield Section(f"**{label}**", notes=(Passage(plain_line(answer.headline), prefix=""),))
+    yield Section(f"**{label}**", notes=(Passage(_said(answer), prefix=""),))
     for quote in quotes:
         yield quotation(quote, style)
+
+
+def _said(answer: Answer) -> str:
+    """Return what an answer says first; what comes nearest is not shown here, so that it is not announced either."""
+    return plain_line(answer.headline).removesuffix(NEAREST).rstrip()
 
 
 def _distinct(quotes: Iterable[Quote]) -> list[Quote]:
@@ -112,7 +118,7 @@ def _distinct(quotes: Iterable[Quote]) -> list[Quote]:
 
 
 def _listed(watch: Watch) -> Section:
-    said = plain_line(watch.answer.headline) if watch.answer is not None else "not asked again yet"
+    said = _said(watch.answer) if watch.answer is not None else "not asked again yet"
     paused = [f"⏸️ **Paused:** {IS_PAUSED[watch.paused]}."] if watch.paused else []
     return Section(
         f"**{escape(plain_line(watch.question))}**",

@@ -47,6 +47,12 @@ CHANGES: dict[str, tuple[Answer, Answer, Kind, str | None]] = {
         "figure",
         SEOUL.text,
     ),
+    "several figures are there no more and another behind them leads": (
+        answered(BOTH, KYIV),
+        answered(KYIV, lead=TWELVE),
+        "figure",
+        KYIV.text,
+    ),
     "the same number of something else": (
         answered(
             quote("40 per cent are in.", figure(40, "40 per cent", unit="%", measure=None)),

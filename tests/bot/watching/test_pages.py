@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.answering.composing import NEAREST, REFUSALS, refusal
 from bot.answering.types import Answer
 from bot.messages.choices import LONGEST_CHOICE, MOST_CHOICES
 from bot.messages.escaping import length, unescape
@@ -107,6 +108,15 @@ def test_what_is_gone_is_quoted_as_it_was() -> None:
     text = body(notice_book(WATCH, BEFORE, refused(), Change("gone", lost=OLD), "embed"))
     assert "> The Pentagon counts 10,000." in text
     assert "**Now**\nThe articles do not report this.\n\n**Before**" in text
+
+
+def test_what_comes_nearest_is_not_announced_where_it_is_not_shown() -> None:
+    near = replace(refused(NEW), headline=refusal("other_subject", has_quotes=True))
+    said = REFUSALS["other_subject"]
+    text = body(notice_book(WATCH, BEFORE, near, Change("gone", lost=OLD), "embed"))
+    assert f"**Now**\n{said}\n" in text
+    assert NEAREST not in text
+    assert NEAREST not in body(list_book([replace(WATCH, answer=near)], "embed"))
 
 
 def test_a_correction_of_an_earlier_answer_quotes_both_and_links_to_it() -> None:
