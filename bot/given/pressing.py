@@ -20,12 +20,7 @@ from bot.messages.permissions import may_send
 log = logging.getLogger(__name__)
 ONLY_IN_TEXT_CHANNELS = "I can open a thread on an answer in a text channel only."
 NO_THREADS = "You may not open threads here."
-<<<<<<< HEAD
-I_MAY_NOT = "I need the permissions Create Public Threads and Send Messages in Threads for that."
-=======
 I_MAY_NOT = "I need the permissions View Channel, Create Public Threads and Send Messages in Threads for that."
-NO_PLACE = "I do not know which message this answer stands in; please ask again."
->>>>>>> h2-attack
 NO_LONGER_THERE = "The message with this answer was deleted; please ask again."
 LONGEST_THREAD_NAME = 100
 THREAD_IS_THERE = 160004
