@@ -43,6 +43,12 @@ from index import CaveatError
 log = logging.getLogger(__name__)
 STOPPING = "I am being restarted and could not finish this; please ask again in a minute."
 OUTDATED = "This command has changed since your Discord learnt of it; please try again in a few minutes."
+# What a client sends that knows an older form of a command, or keeps to none.
+OF_ANOTHER_SHAPE = (
+    app_commands.CommandNotFound,
+    app_commands.CommandSignatureMismatch,
+    app_commands.TransformerError,
+)
 # The buttons and menus that answer after a restart too.
 ITEMS = (TurnButton, AsideButton, AnswerButton, FiguresButton, *SOURCE_ITEMS)
 ERRORS_TOLD = logging.getLogger("bot.messages.failures")
@@ -71,7 +77,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
         if isinstance(error, app_commands.CheckFailure):
             # Whoever checked has said why.
             return
-        if isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
+        if isinstance(error, OF_ANOTHER_SHAPE):
             line = OUTDATED
         else:
             line = line_for(getattr(error, "original", error), "handling a command")

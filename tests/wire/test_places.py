@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.client import CaveatClient
+from bot.client import OUTDATED, CaveatClient
 from bot.cogs.channels import EVERYONE, NAME_ONE, NO_PLACE, NOT_LISTED
 from bot.team.manners import UNREADABLE
 from tests.discord_loopback import Channel, FakeDiscord, Guild, User
@@ -102,6 +102,15 @@ async def test_what_is_no_place_or_no_role_is_declined(
     assert (await fake.slash(bob, "admin channels add")).text == NAME_ONE
     assert (await fake.slash(bob, "admin channels add", {"channel": category})).text == NO_PLACE
     assert (await fake.slash(bob, "admin channels add", {"role": guild.everyone})).text == EVERYONE
+    assert own_bot.house.team.places == {}
+
+
+async def test_a_channel_of_a_sort_that_is_not_offered_is_no_fault_of_the_bots(
+    fake: FakeDiscord, own_bot: CaveatClient, bob: User, general: Channel
+) -> None:
+    thread = fake.add_thread(general, "bridges")
+    answer = await fake.slash(bob, "admin channels add", {"channel": thread}, force=True)
+    assert (answer.ephemeral, answer.text) == (True, OUTDATED)
     assert own_bot.house.team.places == {}
 
 

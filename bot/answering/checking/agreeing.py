@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from bot.answering.checking.acting import of_action, of_words
 from bot.answering.checking.alike import TITLES
@@ -15,6 +16,7 @@ from bot.answering.checking.clauses import PERSONAL, subject_of
 from bot.answering.checking.counting import is_not_narrower, of_measure
 from bot.answering.checking.naming import WEEKDAYS, Pair, of_place, of_subject, stems_of
 from bot.answering.checking.same_names import agree
+from bot.answering.checking.saying import Said
 from bot.answering.checking.types import Slot
 from bot.answering.countries import country_of
 from bot.answering.features import YEAR
@@ -34,6 +36,21 @@ def lacking(pair: Pair) -> tuple[Slot, ...]:
     The figures themselves are not compared here.
     """
     return tuple(slot for slot, agrees in SLOTS if not agrees(pair))
+
+
+def _of_place(pair: Pair) -> bool:
+    """The same places; and where both name one of several that only a number tells apart, the same: Ward 3, Lake 4."""
+    mine, its = _numbered(pair.claim), _numbered(pair.said)
+    return all(numbers <= its.get(name, numbers) for name, numbers in mine.items()) and of_place(pair)
+
+
+def _numbered(said: Said) -> dict[str, set[str]]:
+    """The numbers that stand behind a name, by the name; a month with its day is none."""
+    found: dict[str, set[str]] = {}
+    for name, number in pairwise(said.tree.tokens):
+        if name.pos == "PROPN" and name.text.lower() not in MONTHS and number.text.isdigit():
+            found.setdefault(name.text, set()).add(number.text)
+    return found
 
 
 def _of_time(pair: Pair) -> bool:
@@ -137,7 +154,7 @@ def _is_no_opinion(pair: Pair) -> bool:
 SLOTS: tuple[tuple[Slot, Callable[[Pair], bool]], ...] = (
     ("subject", of_subject),
     ("measure", of_measure),
-    ("place", of_place),
+    ("place", _of_place),
     ("action", of_action),
     ("words", of_words),
     ("narrower", is_not_narrower),

@@ -156,3 +156,14 @@ def test_nothing_is_looked_up_in_no_articles(check_articles: Build) -> None:
     assert standings(check_articles({"a.md": "Nothing\n\nNothing is here to see.\n"})("412 people died in Dorn")) == (
         "not_reported",
     )
+
+
+def test_places_that_only_a_number_tells_apart_are_not_the_same(
+    check_articles: Build,
+) -> None:
+    counted = "The wardens say that {} geese were counted on Lake {} on Monday.\n"
+    articles = {f"lake-{lake}.txt": counted.format(10 + lake, lake) for lake in (3, 4, 6)}
+    check_message = check_articles(articles)
+    assert standings(check_message("13 geese were counted on Lake 3.")) == ("reported",)
+    for claim in ("13 geese were counted on Lake 4.", "13 geese were counted on Lake 44."):
+        assert "reported" not in standings(check_message(claim))
