@@ -7,6 +7,7 @@ gigabytes), and every value is read as text, so that no value is built and none 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from index.cleaning import cleaned
 
@@ -15,6 +16,7 @@ FRONT_MATTER_DEPTH = 8
 
 _FENCE = re.compile(r"---[ \t]*(?:\n|$)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_PLAIN_LINE = re.compile(r"(?P<name>[A-Za-z][\w -]{0,60}):(?:[ \t](?P<value>.*))?")
 # How YAML and people write that there is nothing.
 _NOTHING = {"", "~", "null", "none", "n/a", "-"}
 
@@ -49,6 +51,8 @@ def _values(source: str) -> dict[str, str]:
         _refuse_what_unfolds(source)
         loaded = yaml.load(source, yaml.BaseLoader)  # noqa: S506 - BaseLoader builds text, lists and mappings only
     except yaml.MarkedYAMLError as error:
+        if (plain := _plain_lines(source)) is not None:
+            return plain
         line = f" in line {error.problem_mark.line + 2}" if error.problem_mark else ""
         remedy = "put a value with a colon or a quotation mark in it into quotation marks"
         raise UnreadableError(f"the front matter is not YAML{line} ({error.problem}); {remedy}") from None
@@ -58,8 +62,31 @@ def _values(source: str) -> dict[str, str]:
         return {}
     if not isinstance(loaded, dict):
         raise UnreadableError("the front matter is not a list of 'name: value' lines; correct it or take it out")
-    values = {str(key).strip().lower(): _text(value) for key, value in loaded.items() if isinstance(key, str)}
-    return {key: value for key, value in values.items() if value.lower() not in _NOTHING}
+    return _said({str(key): _text(value) for key, value in loaded.items() if isinstance(key, str)})
+
+
+def _plain_lines(source: str) -> dict[str, str] | None:
+    """Read front matter that is no YAML for a title like ``Correction: the strike``, or return None.
+
+    Nothing but lines of a name, a colon and a value: what comes after the first colon is the value, as it is written.
+    """
+    lines = [line for line in source.splitlines() if line.strip() and not line.startswith("#")]
+    found = [_PLAIN_LINE.fullmatch(line) for line in lines]
+    if not all(found):
+        return None
+    return _said({line["name"]: _text(_unquoted((line["value"] or "").strip())) for line in found if line is not None})
+
+
+def _unquoted(value: str) -> str:
+    """Take off quotation marks that stand around the whole value."""
+    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" and value[0] not in value[1:-1]
+    return value[1:-1] if is_quoted else value
+
+
+def _said(values: Mapping[str, str]) -> dict[str, str]:
+    """Names in lower case; what says nothing is left out."""
+    lowered = {name.strip().lower(): value for name, value in values.items()}
+    return {name: value for name, value in lowered.items() if value.lower() not in _NOTHING}
 
 
 def _refuse_what_unfolds(source: str) -> None:

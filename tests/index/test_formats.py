@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.formats import read_document
-from index.front_matter import UnreadableError
+from index.front_matter import UnreadableError, split_front_matter
 from index.markdown import visible_text
 
 
@@ -163,9 +163,25 @@ def test_front_matter_that_is_no_mapping_is_refused() -> None:
     assert "name: value" in refusal("---\nForty died.\n---\nBody.")
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Correction: strikers", "Correction: strikers"),
+        ("Castra pause: Monday at 9: noon", "Castra pause: Monday at 9: noon"),
+        ('"Thirty" die in fire', '"Thirty" die in fire'),
+        ("@mayor speaks", "@mayor speaks"),
+        ("'It's over', says mayor", "'It's over', says mayor"),
+        ("`Castra` [again]: a report", "`Castra` [again]: a report"),
+    ],
+)
+def test_a_title_that_is_no_yaml_is_taken_as_it_is_written(written: str, title: str) -> None:
+    front, body = split_front_matter(f"---\ntitle: {written}\npublisher: 'The Post'\n---\nBody.")
+    assert (front, body.strip()) == ({"title": title, "publisher": "The Post"}, "Body.")
+
+
 def test_malformed_front_matter_names_the_line_and_the_remedy() -> None:
-    reason = refusal("---\npublisher: A\ntitle: Castra pause: Monday\n---\nBody.")
-    assert "line 3" in reason
+    reason = refusal("---\npublisher: A\ntitle: [Castra pause\n  Monday: }\n---\nBody.")
+    assert "line 4" in reason
     assert "quotation marks" in reason
 
 
