@@ -12,6 +12,7 @@ from datetime import date
 
 from bot.answering.concepts import HARMS, concepts_of
 from bot.answering.moments import minutes
+from bot.answering.numbered import is_of_another_number
 from bot.answering.types import Query
 from bot.answering.wording import Words, matches, said_in, words_of
 from index import Article, Claim, Hit, Lexicon, Sentence, name_stem
@@ -174,6 +175,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "owner": _subject(query, claim, query.whose),
         "foreign": -float(_is_foreign(query, claim, header)),
         "counted": -float(_counts_another(query, claim, header)),
+        "numbered": -float(is_of_another_number(query.spelt, sentence.text)),
     }
 
 

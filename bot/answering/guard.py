@@ -107,7 +107,7 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     elsewhere = _is_elsewhere(query, best, missing)
     # "in its war against Ukraine" names Ukraine, and yet what is counted are Russian losses.
     of_others = best.features["subject"] < 0 and bool(missing or query.whose)
-    of_others = of_others or (bool(missing) and best.features["foreign"] < 0)
+    of_others = of_others or (bool(missing) and best.features["foreign"] < 0) or best.features["numbered"] < 0
     # "How many soldiers were lost" is answered by "612 killed"; "how many tanks" is not.
     uncounted = best.features["counted"] < 0 and (best.features["harm"] <= 0 or _counts_things(query))
     other_measure = best.features["harm"] < 0 or uncounted
@@ -243,7 +243,7 @@ def _reason(
         (best.features["dense"] < FAR_OFF, "nothing_on_it"),
         (elsewhere, "other_place"),
         (other_measure, "other_measure"),
-        (bool(missing), "other_subject"),
+        (bool(missing) or best.features["numbered"] < 0, "other_subject"),
         (best.features["stage"] == -1.0, "other_stage"),
         (best.features["opinion"] < 0, "only_opinion"),
     )

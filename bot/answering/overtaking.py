@@ -92,6 +92,7 @@ OVERTAKES: Mapping[str, float] = {
     "revises": 0.02,
 }
 OFFSET = -1.76
+NEVER = ("withdrawn", "question", "strangers", "numbered")
 THRESHOLD = 0.3
 """From this chance on, as fitted, the other one comes first."""
 
@@ -114,7 +115,7 @@ def overtaken(
         (chance(signals(query, best, other, rank, days_between(day, published[other.hit.id])), weights, offset), other)
         for rank, other in enumerate(ranked[1:READ], 1)
         # What was withdrawn, is a question of the article's own, or is of others than those asked about, never leads.
-        if other.features["withdrawn"] == other.features["question"] == other.features["strangers"] == 0
+        if not any(other.features[name] for name in NEVER)
     ]
     highest, first = max(chances, key=lambda pair: pair[0], default=(0.0, best))
     if highest < THRESHOLD:

@@ -50,6 +50,7 @@ WEIGHTS: Mapping[str, float] = {
     # Not fitted: neither a figure that was withdrawn nor a question of the article's own must ever lead.
     "withdrawn": 5.00,
     "question": 5.00,
+    "numbered": 5.00,
 }
 
 
@@ -88,6 +89,7 @@ READ_WEIGHTS: Mapping[str, float] = {
     # Not fitted: neither a figure that was withdrawn nor a question of the article's own must ever lead.
     "withdrawn": 5.00,
     "question": 5.00,
+    "numbered": 5.00,
     # Nor a figure that is plainly of others, where one of those asked about is read beside it.
     "strangers": 5.00,
     # What overtaking.py lifts a candidate by; no weight of its own.

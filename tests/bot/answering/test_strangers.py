@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.answering.numbered import is_of_another_number
 from tests.bot.answering.conftest import Ask
 from tests.bot.answering.test_comparing import article
 from tests.wire.answers.articles import FILES, QUARN_LOSSES, VESSEN_LOSSES
@@ -33,3 +34,37 @@ def test_the_figure_of_those_asked_about_leads(
 @pytest.mark.parametrize("question", ["how many Veldian troops are in the hills?", "how many troops are in the hills?"])
 def test_counts_of_two_forces_are_no_disagreement(ask_articles: Callable[[dict[str, str]], Ask], question: str) -> None:
     assert ask_articles(FORCES)(question).conflicts == ()
+
+
+LAKES = {
+    f"lake-{number}.md": article(
+        f"Counting on Lake {number}",
+        "Marsh Post",
+        f"2026-03-{number:02}",
+        f"On Lake {number} the wardens counted {geese} geese.",
+    )
+    for number, geese in ((4, 13), (16, 240))
+}
+
+
+def test_a_lake_of_another_number_is_another_lake(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
+    ask = ask_articles(LAKES)
+    assert "13 geese" in ask("how many geese were counted on Lake 4?").quotes[0].text
+    assert "240 geese" in ask("how many geese were counted on lake 16?").quotes[0].text
+    nowhere = ask("how many geese were counted on Lake 44?")
+    assert (nowhere.status, nowhere.reason) == ("not_reported", "other_subject")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("how many on Lake 4?", "On Lake 16 there were 9.", True),
+        ("how many on lake 4?", "On Lake 4 there were 9, on Lake 16 none.", False),
+        ("who died on March 3?", "He died on March 4.", False),
+        ("were 4 killed?", "Some 16 were killed.", False),
+        ("is flight no. 209 late?", "Flight 317 is late.", True),
+        ("what did article 5 say", "Article 5.2 says so.", False),
+    ],
+)
+def test_names_with_numbers(question: str, text: str, *, expected: bool) -> None:
+    assert is_of_another_number(question, text) is expected
