@@ -124,7 +124,9 @@ def _counts_things(query: Query) -> bool:
     words = re.findall(r"[^\W\d_]+", query.spelt)
     asked = [word for word in words if query.counted in forms(word)]
     are_people = any(word[:1].isupper() or PEOPLE & set(forms(word)) for word in asked)
-    return together(query.terms) == {"casualty"} and not are_people
+    # "How many casualties" counts people, and no thing of that name.
+    names_harm = bool(together((query.counted or "",)))
+    return together(query.terms) == {"casualty"} and not are_people and not names_harm
 
 
 def weights_for(weighed: Mapping[str, float]) -> Mapping[str, float]:
