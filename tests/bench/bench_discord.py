@@ -1,5 +1,7 @@
 """How the bot bears up: 200 questions at once during a re-index, then 5 a second for 40 seconds during another.
 
+Fifty members ask, and six questions are watched, which are asked again when a re-index has ended.
+
 python -m tests.bench.bench_discord prints the figures, and exits with 1 if a question was not acknowledged within a
 second or not answered. The bot runs as a program of its own; the lag of its event loop stands against that of the same
 program at idle, in the same run.
@@ -23,6 +25,7 @@ from tests.discord_loopback import FakeDiscord, Response, User
 SITUATIONS = Path(__file__).parents[1] / "eval" / "situations"
 AT_ONCE = 200
 A_SECOND, SECONDS = 5, 40
+MEMBERS, WATCHES = 50, 6
 IDLE_SECONDS = 8
 COPIES = 2
 LONGEST_ACKNOWLEDGEMENT = 1.0
@@ -57,28 +60,28 @@ def write_articles(folder: Path, copy: int) -> None:
         (folder / f"{copy}-{number}{file.suffix}").write_text(f"{text}\n\nThis is printing {copy}.\n", encoding="utf-8")
 
 
-async def ask(fake: FakeDiscord, user: User, number: int) -> tuple[Response, float]:
+async def ask(fake: FakeDiscord, users: Sequence[User], number: int) -> tuple[Response, float]:
     """Ask one question; return the response and the seconds until its answer stood there."""
     began = time.monotonic()
     question = {"question": QUESTIONS[number % len(QUESTIONS)]}
-    response = await fake.slash(user, "ask", question, wait="none")
+    response = await fake.slash(users[number % len(users)], "ask", question, wait="none")
     await response.wait_for(lambda r: r.acked and not r.thinking and r.text, timeout=120)
     return response, time.monotonic() - began
 
 
-async def ask_at_once(fake: FakeDiscord, user: User) -> Phase:
+async def ask_at_once(fake: FakeDiscord, users: Sequence[User]) -> Phase:
     """Ask all questions in the same moment."""
     began = time.monotonic()
-    answers = await asyncio.gather(*(ask(fake, user, number) for number in range(AT_ONCE)))
+    answers = await asyncio.gather(*(ask(fake, users, number) for number in range(AT_ONCE)))
     return Phase(f"{AT_ONCE} at once", began, time.monotonic(), answers)
 
 
-async def ask_steadily(fake: FakeDiscord, user: User) -> Phase:
+async def ask_steadily(fake: FakeDiscord, users: Sequence[User]) -> Phase:
     """Ask at even intervals."""
     began = time.monotonic()
     tasks = []
     for number in range(A_SECOND * SECONDS):
-        tasks.append(asyncio.create_task(ask(fake, user, number)))
+        tasks.append(asyncio.create_task(ask(fake, users, number)))
         await asyncio.sleep(max(0.0, began + (number + 1) / A_SECOND - time.monotonic()))
     answers = await asyncio.gather(*tasks)
     return Phase(f"{A_SECOND} a second for {SECONDS} s", began, time.monotonic(), answers)
@@ -120,8 +123,9 @@ async def run(folder: Path) -> list[Phase]:
     async with FakeDiscord() as fake:
         guild = fake.add_guild("Bench")
         fake.add_channel(guild, "general")
-        user, manager = fake.add_user("user"), fake.add_user("manager")
-        fake.add_member(guild, user)
+        users, manager = [fake.add_user(f"member-{number}") for number in range(MEMBERS)], fake.add_user("manager")
+        for user in users:
+            fake.add_member(guild, user)
         fake.add_member(guild, manager, permissions=["manage_guild"])
         environment = {
             "CAVEAT_DISCORD_TOKEN": fake.token,
@@ -133,10 +137,12 @@ async def run(folder: Path) -> list[Phase]:
             *(sys.executable, "-m", "bot", "reindex", "--quiet"), env={**os.environ, **environment}, stdout=DEVNULL
         )
         await index.wait()
-        # One member asks for all, more than one person could: what is measured is the bot, not its manners.
-        TeamStore(data).change({"member_limit": 0, "channel_limit": 0}, By(manager.id, guild.id))
+        # All ask in one channel, more than one channel is meant for: what is measured is the bot, not its manners.
+        TeamStore(data).change({"channel_limit": 0}, By(manager.id, guild.id))
         async with fake.launch(*command, env=environment) as program:
-            await ask(fake, user, 0)
+            await ask(fake, users, 0)
+            for question in QUESTIONS[:WATCHES]:
+                await fake.slash(manager, "watch question", {"question": question})
             await asyncio.sleep(2)
             began = time.monotonic()
             await asyncio.sleep(IDLE_SECONDS)
@@ -145,7 +151,7 @@ async def run(folder: Path) -> list[Phase]:
                 for number in range(copy * COPIES + 1, (copy + 1) * COPIES + 1):
                     write_articles(articles, number)
                 response = await start_reindex(fake, manager)
-                phases.append(await load(fake, user))
+                phases.append(await load(fake, users))
                 still = "still going on" if "is done" not in response.text else "done"
                 print(f"the re-index beside {phases[-1].name} is {still} at its end")  # noqa: T201
                 await response.wait_for(lambda r: "is done" in r.text, timeout=600)
