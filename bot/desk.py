@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TypeVar
+from weakref import WeakSet
 
 from bot.answerer import Answerer
 from bot.answering.checking import MOST_CLAIMS, Check
@@ -45,10 +46,7 @@ class ReindexRunning(CaveatError):  # noqa: N818  (it says what is so)
 
 
 class Desk:
-    """One per process; every method may be awaited by any number of tasks at once.
-
-    reindexed: set whenever a re-index of this desk has ended; whoever waits for it clears it.
-    """
+    """One per process; every method may be awaited by any number of tasks at once."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -61,7 +59,7 @@ class Desk:
         self._child: ReindexChild | None = None
         self._closed = False
         self._turns = Turns()
-        self.reindexed = asyncio.Event()
+        self._renewed: WeakSet[asyncio.Event] = WeakSet()
 
     async def start(self) -> None:
         """Load language, model and index, so that the first question doesn't wait for them."""
@@ -159,7 +157,14 @@ class Desk:
             self._answerer.expect_change()
             await self._end_child()
             self._running = None
-            self.reindexed.set()
+            for event in self._renewed:
+                event.set()
+
+    def renewed(self) -> asyncio.Event:
+        """Return an event of the caller's own, which is set whenever a re-index of this desk has ended."""
+        event = asyncio.Event()
+        self._renewed.add(event)
+        return event
 
     def is_reindexing(self) -> bool:
         """Tell whether a re-index of this desk is going on."""

@@ -85,6 +85,7 @@ class Rounds:
         self._herald = herald
         self._pace = pace
         self._stopping = asyncio.Event()
+        self._renewed = desk.renewed()
         self._corrected_up_to = ""
         self._looked_for: set[str] = set()
 
@@ -108,19 +109,22 @@ class Rounds:
 
     async def _is_stopped_within(self, seconds: float) -> bool:
         """Wait for a re-index of our own to end, for at most `seconds`; tell whether to stop."""
-        waiting = [asyncio.create_task(self._stopping.wait()), asyncio.create_task(self._desk.reindexed.wait())]
+        waiting = [asyncio.create_task(self._stopping.wait()), asyncio.create_task(self._renewed.wait())]
         try:
-            await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for one in waiting:
                 one.cancel()
+        for one in done:
+            # Nobody else would see that one of them failed, and it would fail again at once, without end.
+            one.result()
         return self._stopping.is_set()
 
     async def _look(self) -> tuple[bool, float]:
         """Make a round if there is a new edition; return whether all went well and when to look again, in seconds."""
         # Who renews the index himself knows when it is done.
-        is_ours = self._desk.reindexed.is_set()
-        self._desk.reindexed.clear()
+        is_ours = self._renewed.is_set()
+        self._renewed.clear()
         edition = await self._newest()
         if edition is None or edition.indexed_at is None or self._desk.is_reindexing():
             return True, self._pace.looks

@@ -47,7 +47,7 @@ class FakeDesk:
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
-        self.reindexed = asyncio.Event()
+        self.event = asyncio.Event()
         self.answers: dict[str, Answer | Exception] = {}
         self.asked: list[str] = []
         self.kept: list[Receipt] = []
@@ -69,6 +69,9 @@ class FakeDesk:
 
     async def keep_receipt(self, receipt: Receipt) -> None:
         self.kept.append(receipt)
+
+    def renewed(self) -> asyncio.Event:
+        return self.event
 
     def is_reindexing(self) -> bool:
         return self.reindexing
@@ -246,7 +249,7 @@ async def test_a_re_index_of_our_own_is_known_to_be_over(world: World) -> None:
         await asyncio.sleep(0.05)
         assert world.desk.asked == []
         world.desk.reindexing = False
-        world.desk.reindexed.set()
+        world.desk.event.set()
         await world.until(lambda: world.desk.asked == [made.question])
 
 
