@@ -42,10 +42,10 @@ check: $(VENV)/.installed-dev ## Lint, types, import contracts and tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 coverage: $(VENV)/.installed-dev ## The tests, with what they do not reach; takes half as long again
-	$(BIN)/python -m pytest --cov --cov-report=term -q
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --cov --cov-report=term
 
 format: $(VENV)/.installed-dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix-only

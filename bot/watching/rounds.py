@@ -161,9 +161,16 @@ class Rounds:
         """Reply once to each answer posted lately of which a figure was corrected; tell whether Discord was reached."""
         # An erratum concerns answers that were given before it was indexed: those are looked through once.
         errata = tuple(one for one in evidence.errata if one.quote.text not in self._looked_for)
+        told: set[tuple[int, str, str]] = set()
         for posted, erratum in await self._to_correct(errata):
             if await self._is_over(evidence.edition):
                 return True
+            # A channel in which a question was answered ten times is told once, below the newest answer.
+            of_all = (posted.channel, posted.answer.question.casefold(), erratum.quote.text)
+            if of_all in told:
+                await self._desk.apart(partial(self._store.corrected, posted.message))
+                continue
+            told.add(of_all)
             fate = await self._herald.tell(
                 posted.guild,
                 posted.channel,
@@ -189,7 +196,8 @@ class Rounds:
                 if (erratum := correction_of(one.answer, errata)) is not None:
                     found.append((one, erratum))  # noqa: PERF401  (it waits in between)
         left = await self._desk.apart(partial(self._store.uncorrected, [one.message for one, _ in found]))
-        return [(one, erratum) for one, erratum in found if one.message in left]
+        newest_first = sorted(found, key=lambda pair: -pair[0].message)
+        return [(one, erratum) for one, erratum in newest_first if one.message in left]
 
     async def _ask_again(self, one: int, evidence: Evidence) -> bool:
         """Ask one watch and tell what has changed; return False where the others would fare no better."""

@@ -34,7 +34,7 @@ def test_bad_files_are_skipped_with_their_reasons_and_the_rest_is_indexed(
             "castra.md": CASTRA,
             "empty.md": "",
             "binary.txt": b"\x00\x01\x02",
-            "broken.md": "---\ntitle: a: b\n---\nForty died.",
+            "broken.md": "---\ntitle: [a\n  b: }\n---\nForty died.",
             "heading.txt": "Only a title",
             "photo.jpg": b"\xff\xd8",
         }
@@ -52,7 +52,7 @@ def test_bad_files_are_skipped_with_their_reasons_and_the_rest_is_indexed(
     assert all(one.reason and "\n" not in one.reason for one in report.skipped)
 
 
-@pytest.mark.parametrize("half_saved", ["", "---\ntitle: Cas", "---\ntitle: a: b\n---\nForty died.", b"\x00"])
+@pytest.mark.parametrize("half_saved", ["", "---\ntitle: Cas", "---\ntitle: [a\n  b: }\n---\nForty died.", b"\x00"])
 def test_article_that_can_not_be_read_now_stays_as_it_was_and_is_reported(
     write_articles: WriteArticles, data_dir: Path, reindexed: Reindex, half_saved: str | bytes
 ) -> None:

@@ -426,8 +426,8 @@ async def test_stopping_does_not_wait_for_a_pause(world: World) -> None:
 # Earlier answers
 
 
-def post(world: World, message: int = 5, posted_at: datetime = YESTERDAY) -> None:
-    world.posted.keep(PostedAnswer(message, 1, 2, BEFORE), posted_at)
+def post(world: World, message: int = 5, posted_at: datetime = YESTERDAY, question: str = BEFORE.question) -> None:
+    world.posted.keep(PostedAnswer(message, 1, 2, replace(BEFORE, question=question)), posted_at)
 
 
 async def test_an_earlier_answer_is_replied_to_once_when_its_figure_was_corrected(world: World) -> None:
@@ -442,6 +442,15 @@ async def test_an_earlier_answer_is_replied_to_once_when_its_figure_was_correcte
     async with world.running():
         await asyncio.sleep(0.1)
     assert world.herald.told == [(2, "A figure in this answer was corrected", "c5", 5)]
+
+
+async def test_of_many_answers_to_one_question_the_newest_is_replied_to(world: World) -> None:
+    for message in (5, 6, 7):
+        post(world, message)
+    add_correction(world)
+    async with world.running():
+        await world.until(lambda: not world.store.uncorrected([5, 6, 7]))
+    assert [told[2:] for told in world.herald.told] == [("c7", 7)]
 
 
 async def test_a_correction_that_came_while_the_bot_was_away_is_told_too(world: World) -> None:
@@ -482,7 +491,7 @@ async def test_where_the_answer_is_gone_or_nobody_may_write_it_is_let_be(world: 
 
 async def test_more_answers_than_are_read_at_once_are_all_looked_at(world: World) -> None:
     for message in range(100, 175):
-        post(world, message)
+        post(world, message, question=f"how many, asked in the {message}th way?")
     add_correction(world)
     async with world.running():
         await world.until(lambda: len(world.herald.told) == 75)
