@@ -23,7 +23,10 @@ TROOPS = "how many North Korean troops?"
 LOSSES = "how many Ukrainian losses?"
 DEAD = "how many people were killed in the flood at Dorn?"
 TOPIC = "people killed in the flood at Dorn"
-CLAIMS = "31 people were killed in the flood at Dorn, the interior ministry said. The Red Cross said that 90 people were killed in the flood at Dorn."
+CLAIMS = (
+    "31 people were killed in the flood at Dorn, the interior ministry said. "
+    "The Red Cross said that 90 people were killed in the flood at Dorn."
+)
 CHECK = "Check against sources"
 # Seconds that a slow machine may take, for a model to load or for a re-index to be noticed.
 PATIENCE = 240.0
