@@ -100,7 +100,8 @@ def _withdrawn(ranked: Sequence[Ranked], articles: Mapping[str, Article]) -> dic
     """What is said of each candidate that its publisher took back, by the hit's id: the sentence that did so."""
     found = taken_back([one.hit for one in ranked], articles)
     return {
-        hit: (Caveat("superseded", TAKEN_BACK, passage=correction.sentence.text),) for hit, correction in found.items()
+        hit: (Caveat("superseded", TAKEN_BACK, passage=correction.sentence.text),)
+        for hit, (correction, _) in found.items()
     }
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answering.apart import chance, days_between, signals
-from bot.answering.ranking import READ, Ranked
+from bot.answering.ranking import NEVER_LEAD, READ, Ranked
 from bot.answering.types import Query
 
 OVERTAKES: Mapping[str, float] = {
@@ -92,7 +92,6 @@ OVERTAKES: Mapping[str, float] = {
     "revises": 0.02,
 }
 OFFSET = -1.76
-NEVER = ("withdrawn", "question", "strangers", "numbered")
 THRESHOLD = 0.3
 """From this chance on, as fitted, the other one comes first."""
 
@@ -114,8 +113,7 @@ def overtaken(
     chances = [
         (chance(signals(query, best, other, rank, days_between(day, published[other.hit.id])), weights, offset), other)
         for rank, other in enumerate(ranked[1:READ], 1)
-        # What was withdrawn, is a question of the article's own, or is of others than those asked about, never leads.
-        if not any(other.features[name] for name in NEVER)
+        if not any(other.features[name] for name in NEVER_LEAD)
     ]
     highest, first = max(chances, key=lambda pair: pair[0], default=(0.0, best))
     if highest < THRESHOLD:

@@ -24,6 +24,10 @@ class Ranked:
     features: Mapping[str, float]
 
 
+NEVER_LEAD: Mapping[str, float] = dict.fromkeys(("withdrawn", "question", "numbered", "strangers"), 5.00)
+"""Not fitted: a figure that was withdrawn, a question of the article's own, a name with another number than the one
+asked about, and a figure that is plainly of others, where one of those asked about is read beside it."""
+
 # Fitted by tests/eval/learning/fit.py to castra-siege, orrin-election and tessaly-dam; the figures are in its report.
 WEIGHTS: Mapping[str, float] = {
     "coverage": 4.99,
@@ -47,10 +51,7 @@ WEIGHTS: Mapping[str, float] = {
     "unknown": -0.19,
     "claimant": 1.00,
     "subject": 0.30,
-    # Not fitted: neither a figure that was withdrawn nor a question of the article's own must ever lead.
-    "withdrawn": 5.00,
-    "question": 5.00,
-    "numbered": 5.00,
+    **NEVER_LEAD,
 }
 
 
@@ -86,12 +87,7 @@ READ_WEIGHTS: Mapping[str, float] = {
     "later_at_all": 0.13,
     "better_read": -0.10,
     "measure": 0.06,
-    # Not fitted: neither a figure that was withdrawn nor a question of the article's own must ever lead.
-    "withdrawn": 5.00,
-    "question": 5.00,
-    "numbered": 5.00,
-    # Nor a figure that is plainly of others, where one of those asked about is read beside it.
-    "strangers": 5.00,
+    **NEVER_LEAD,
     # What overtaking.py lifts a candidate by; no weight of its own.
     "overtakes": 1.00,
 }

@@ -14,26 +14,27 @@ OF_THE_SAME = 0.3
 """The share of common terms from which on a sentence and a correction with the same figure speak of the same."""
 
 
-def taken_back(hits: Sequence[Hit], articles: Mapping[str, Article]) -> dict[int, Hit]:
-    """Return, by the id of each hit with a figure that its publisher took back, the sentence that does so."""
+TakenBack = tuple[Hit, Sequence[Figure]]
+"""The sentence that takes figures back, and those figures as they were given before."""
+
+
+def taken_back(hits: Sequence[Hit], articles: Mapping[str, Article]) -> dict[int, TakenBack]:
+    """Return, by the id of each hit with figures that its publisher took back, what takes which of them back."""
     # A toll that "has risen from 12 to 21" takes nothing back.
     corrections = [hit for hit in hits if hit.claim.withdrawn or articles[hit.sentence.article].kind == "correction"]
     return {
-        hit.id: correction
+        hit.id: (correction, figures)
         for correction in corrections
         for hit in hits
-        if shared_terms(hit, correction) >= OF_THE_SAME and _figures_taken_back(correction, hit, articles)
+        # Most are of another publisher, which is seen before any words are compared.
+        if (figures := _figures_taken_back(correction, hit, articles)) and shared_terms(hit, correction) >= OF_THE_SAME
     }
 
 
 def wholly_taken_back(hits: Sequence[Hit], articles: Mapping[str, Article]) -> frozenset[int]:
     """Return the ids of hits that have no other figure than what their publisher took back."""
-    by_id = {hit.id: hit for hit in hits}
-    return frozenset(
-        one
-        for one, correction in taken_back(hits, articles).items()
-        if len(_figures_taken_back(correction, by_id[one], articles)) == len(by_id[one].claim.figures)
-    )
+    found = taken_back(hits, articles)
+    return frozenset(hit.id for hit in hits if hit.id in found and len(found[hit.id][1]) == len(hit.claim.figures))
 
 
 def _figures_taken_back(correction: Hit, hit: Hit, articles: Mapping[str, Article]) -> list[Figure]:

@@ -28,7 +28,7 @@ from bot.answering.apart import days_between
 from bot.answering.apart import signals as pair_signals
 from bot.answering.guard import signals
 from bot.answering.overtaking import overtaken
-from bot.answering.ranking import READ, Ranked
+from bot.answering.ranking import NEVER_LEAD, READ, Ranked
 from bot.reader import PackagedReader
 from index import load_embedder, load_language
 from tests.eval.learning.pairs import Asked, Label, ask_situation
@@ -37,7 +37,8 @@ PENALTY = 0.01
 GUARD_STRENGTH = 0.1
 PAIR_STRENGTH = 0.03
 NEVER_LEADS = 9.0
-NOT_FITTED = ("withdrawn", "question")
+# What has a weight that is not fitted, and what only helps to work one of those out.
+NOT_FITTED = frozenset([*NEVER_LEAD, "owner"])
 # What speaks for an answer and what against it is known beforehand. Left free, a weight that a few hundred questions
 # happen to turn round lets through a question that meets not one of its words.
 SPEAKS_FOR = frozenset(
@@ -85,9 +86,14 @@ def choices(asked: Sequence[Asked], depth: int) -> tuple[tuple[str, ...], list[C
         best = one.ranked[:depth]
         features = np.array([[candidate.features[name] for name in names] for candidate in best])
         accepted = np.array([float(label == "lead") for label in one.labels[:depth]])
-        barred = np.array([min(candidate.features[name] for name in NOT_FITTED) for candidate in best]) * NEVER_LEADS
+        barred = np.array([_barred(candidate) for candidate in best]) * NEVER_LEADS
         found.append(Choice(one.situation, features, accepted, barred))
     return names, found
+
+
+def _barred(candidate: Ranked) -> float:
+    """-1 where something says that the candidate must never lead, else 0."""
+    return min(candidate.features.get(name, 0.0) for name in NEVER_LEAD)
 
 
 def fit_ranking(names: Sequence[str], given: Sequence[Choice]) -> np.ndarray:
@@ -283,8 +289,7 @@ def _sorted(one: Asked, names: Sequence[str], weights: np.ndarray, depth: int | 
     again = [
         Ranked(
             candidate.hit,
-            float(np.array([candidate.features[name] for name in names]) @ weights)
-            + NEVER_LEADS * min(candidate.features[name] for name in NOT_FITTED),
+            float(np.array([candidate.features[name] for name in names]) @ weights) + NEVER_LEADS * _barred(candidate),
             candidate.features,
         )
         for candidate in one.ranked[:depth]
