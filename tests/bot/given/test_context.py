@@ -108,7 +108,10 @@ def test_no_page_is_over_a_limit_or_alive(answer: Answer, before: str, after: st
 @given(hostile_text(5), hostile_text(5))
 def test_what_is_marked_is_still_only_text(before: str, quoted: str) -> None:
     text = f"{before} {quoted}"
-    (shown,) = _marked(Context("as quoted", text, len(before) + 1, len(text)), "embed")[:1]
+    marked = _marked(Context("as quoted", text, len(before) + 1, len(text)), "embed")
+    # Of thousands of blanks nothing is left to show; no sentence is one.
+    assert marked or not text.strip()
+    shown = marked[0] if marked else None
     if isinstance(shown, str) and shown.startswith("> "):
         lines = [OURS.sub(lambda found: found[1] or "", line.removeprefix("> ")) for line in shown.split("\n")]
         assert all(live_markup(line) is None for line in lines)
