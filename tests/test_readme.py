@@ -17,16 +17,23 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import answerer, cogs
+from bot.answering.checking import MOST_CLAIMS
 from bot.answering.checking.types import Checked, How, Side, Slot, Standing
+from bot.answering.composing import NOT_IN_THEM, REFUSALS
 from bot.answering.groups import IN_WORDS
 from bot.answering.types import Answer, AskedOf, Quote, Reason, Relation, Source, Status
 from bot.cli import Exit, app
 from bot.cogs.channels import Channels
+from bot.given.buttons import PARTS
 from bot.settings import Settings, as_environment, variable
+from bot.team.settings import TeamSettings
+from bot.watching.changes import REASONS
+from bot.watching.store import MOST_OF_A_CHANNEL, MOST_OF_A_MEMBER
 from index import ArticleKind, Bound, Caveat, CaveatKind, Embedder, Figure, IndexState, Language, Stage, reindex
 from tests.refresh_docs import DOCUMENTS, ROOT, Block, blocks, run_caveat
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+MEMBERS = (ROOT / "docs" / "members.md").read_text(encoding="utf-8")
 FORMAT = (ROOT / "docs" / "answer-format.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 ALL_TEXT = "\n".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
@@ -164,6 +171,29 @@ def _commands_in_discord() -> Iterator[tuple[str, list[str]]]:
                     yield f"/{group} {one.qualified_name}".replace("/ ", "/"), [it.name for it in one.parameters]
     for child in Channels(cast("Any", None)).commands:
         yield f"/admin channels {child.name}", []
+
+
+def test_buttons_are_called_as_members_are_told() -> None:
+    told = {name.strip() for row in table(MEMBERS, "button") for name in row[0].split(",")}
+    assert {*PARTS.values(), "Follow up", "Share", "Thread", "Wrong?", "Remove", "Back", "Next"} <= told
+
+
+def test_numbers_that_members_are_told_are_those_of_the_program() -> None:
+    assert f"({TeamSettings().member_limit} and {TeamSettings().channel_limit}," in MEMBERS
+    assert (MOST_OF_A_MEMBER, MOST_OF_A_CHANNEL) == (5, 20)
+    assert "five at a time, a channel twenty" in MEMBERS
+    assert MOST_CLAIMS == 8
+    assert "eight claims a message" in MEMBERS
+
+
+def test_what_a_watch_notice_is_headed_by_is_what_members_are_told() -> None:
+    (sentence,) = re.findall(r"on top what has happened: .*? and the like", MEMBERS)
+    assert set(re.findall(r"\*(.+?)\*", sentence)) <= set(REASONS.values())
+
+
+def test_refusals_are_all_explained_as_they_are_shown() -> None:
+    page = (ROOT / "docs" / "answers.md").read_text(encoding="utf-8")
+    assert {row[0] for row in table(page, "what it says")} == {*REFUSALS.values(), NOT_IN_THEM}
 
 
 def test_settings_are_all_named_with_their_defaults(monkeypatch: pytest.MonkeyPatch) -> None:

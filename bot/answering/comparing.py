@@ -95,6 +95,23 @@ ALIKE, FEW_DAYS = 0.4, 0.3
 """The share of common terms, and tens of days, within which two claimants speak of one thing."""
 
 
+def can_contradict(apart: Mapping[str, float]) -> bool:
+    """Whether two candidates can be two sides of one thing at all, whatever the signals add up to.
+
+    Whoever denies it always can. Otherwise, where a number is asked for, both have to count the same, boats or soldiers;
+    and an article, which goes on where it left off, is only set against itself where two claimants in it give two
+    figures.
+
+    apart: what sets them apart (``apart.signals``).
+    """
+    if apart["disputes"] or apart["best_disputed"]:
+        return True
+    both_count = apart["has_figure"] and apart["best_has_figure"]
+    if apart["asks_quantity"] and both_count and not apart["comparable"]:
+        return False
+    return not apart["same_article"] or bool(apart["other_claimant"] and apart["other_figure"])
+
+
 def contradicts(apart: Mapping[str, float]) -> float | None:
     """Return the chance that two candidates contradict each other where it is called a conflict, else None.
 

@@ -229,7 +229,7 @@ def test_sources_that_differ_alike_share_a_line() -> None:
     differ = tuple(Relation("conflicting", (0, other), "The sources differ.") for other in (1, 2))
     (page,) = answer_book(replace(ANSWER, quotes=(QUOTE, contested, contested), conflicts=differ)).pages
     assert page.body.startswith("⚠️ **Quotes 1 and 2, 1 and 3:** The sources differ.\n")
-    assert "another article gives" not in page.body
+    assert "another source says otherwise" not in page.body
 
 
 def test_caveats_that_read_alike_take_one_line() -> None:
@@ -237,7 +237,7 @@ def test_caveats_that_read_alike_take_one_line() -> None:
         QUOTE, caveats=(Caveat("conflicting", "", passage="One."), Caveat("conflicting", "", passage="Two."))
     )
     (page,) = answer_book(replace(ANSWER, quotes=(twice, twice))).pages
-    assert page.body.count("another article gives another figure") == 2
+    assert page.body.count("another source says otherwise") == 2
 
 
 def test_a_denial_that_is_quoted_is_said_once_at_a_glance() -> None:
