@@ -18,7 +18,7 @@ from index.speakers import Attribution, first_named
 from index.stages import stage_of
 from index.types import Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 14
+READER_VERSION = 15
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
 LEANT_ON = frozenset(["NOUN", "PROPN", "VERB", "ADJ"])
 OPENING, CLOSING = "“", "”"
@@ -41,12 +41,12 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
     """Return one claim a sentence, in the same order."""
     sentences = read_sentences(article, parsed)
     own = [own_caveats(read) for read in sentences]
-    ledger = Ledger(sentences, own, sides_of(sentences), resolve(sentences))
+    taken_back = withdrawn(sentences) if article.kind == "correction" else frozenset[int]()
+    ledger = Ledger(sentences, own, sides_of(sentences), resolve(sentences), taken_back)
     brought = borrowed(sentences, own)
     beside = _beside(ledger, brought)
     interviewed = speaker_of_interview(sentences)
     corrected = corrections(sentences) if article.kind == "correction" else {}
-    taken_back = withdrawn(sentences) if article.kind == "correction" else frozenset()
     claims = []
     for position, (read, one) in enumerate(zip(sentences, parsed, strict=True)):
         spoken, claimant = _of_speakers(ledger, position)
@@ -96,12 +96,14 @@ class Ledger:
     """What is known of an article before its claims are bound.
 
     own: each sentence's caveats on its own words. sides: names that may be a party. known: whom attributions refer to.
+    taken_back: positions of the sentences that only say what was wrong.
     """
 
     sentences: Sequence[Read]
     own: Sequence[Sequence[Caveat]]
     sides: frozenset[str]
     known: dict[tuple[int, Attribution], Named]
+    taken_back: frozenset[int]
 
 
 def _beside(ledger: Ledger, brought: Sequence[Sequence[Caveat]]) -> list[list[Caveat]]:
@@ -127,7 +129,8 @@ def _fits(ledger: Ledger, position: int, other: int, kind: CaveatKind) -> bool:
     """Whether a neighbour can be what it is taken for: its words must not say otherwise, whatever its build tells."""
     target, neighbour = ledger.sentences[position], ledger.sentences[other]
     if kind == "attribution":
-        return not target.said and bool(neighbour.said)
+        # "An earlier version said that 42 had died. The number is 24": not by that version.
+        return not target.said and bool(neighbour.said) and other not in ledger.taken_back
     # What is counted is not told by how a neighbour is built: of 58 such neighbours three were wanted.
     if kind == "disputed":
         return bool(neighbour.said) and is_negative(neighbour)

@@ -98,9 +98,9 @@ ALIKE, FEW_DAYS = 0.4, 0.3
 def can_contradict(apart: Mapping[str, float]) -> bool:
     """Whether two candidates can be two sides of one thing at all, whatever the signals add up to.
 
-    Whoever denies it always can. Otherwise, where a number is asked for, both have to count the same, boats or soldiers;
-    and an article, which goes on where it left off, is only set against itself where two claimants in it give two
-    figures.
+    Whoever denies it always can. Otherwise, where a number is asked for, both have to count the same, boats or
+    soldiers; and an article, which goes on where it left off, is only set against itself where two claimants in it give
+    two figures.
 
     apart: what sets them apart (``apart.signals``).
     """

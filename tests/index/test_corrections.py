@@ -25,3 +25,15 @@ def test_a_correction_repeats_what_it_withdraws(
 ) -> None:
     article = Article("a", "a.md", "Corrections", None, None, date(2026, 3, 4), None, kind, text)
     assert read_claims(article, language.split(text))[0].withdrawn is withdrawn
+
+
+def test_what_was_wrong_is_not_who_says_how_it_is(language: Language) -> None:
+    text = (
+        "An earlier version of our report of November 2 about Dorvik boats said that forty-two rescue boats are in "
+        "Dorvik. The correct number is 24 rescue boats."
+    )
+    article = Article("a", "a.md", "Corrections", "Dorvik Post", None, date(2024, 11, 3), None, "correction", text)
+    wrong, right = read_claims(article, language.split(text))
+    assert wrong.withdrawn
+    assert "superseded" in {caveat.kind for caveat in right.caveats}
+    assert "attribution" not in {caveat.kind for caveat in right.caveats}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.answering.apart import differ
+from bot.answering.comparing import can_contradict
 from index import Figure
 from tests.bot.answering.conftest import Ask
 
@@ -100,3 +101,43 @@ def test_copies_of_one_wire_story_are_one_origin(ask_articles: Callable[[dict[st
         [("single_source", "2 articles, 1 origin")],
         [],  # the copy adds nothing, and is then not quoted
     )
+
+
+def test_figures_of_different_things_are_no_conflict(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
+    text = (
+        "Forty-two rescue boats are in Dorvik, the harbour master said on Friday.\n\n"
+        "The army said on Friday that about 8,000 soldiers have been sent to the border."
+    )
+    answer = ask_articles({"a.md": article("Dorvik boats", "Dorvik Post", "2024-11-02", text)})(
+        "how many rescue boats are in Dorvik?"
+    )
+    assert answer.quotes[0].figures[0].low == 42
+    assert answer.conflicts == ()
+    assert "8,000" not in answer.headline
+
+
+def test_what_a_speaker_goes_on_to_say_is_no_conflict(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
+    text = (
+        "Around 10,000 Norland troops are now in eastern Dorn for training, the ministry said on Monday. "
+        "It expects that they will reinforce Dorn's forces over the next several weeks."
+    )
+    answer = ask_articles({"a.md": article("Norland troops in Dorn", "Echo", "2024-10-28", text)})(
+        "how many Norland troops are in Dorn now?"
+    )
+    assert answer.quotes[0].figures[0].low == 10_000
+    assert answer.conflicts == ()
+
+
+def test_what_can_contradict() -> None:
+    apart = dict.fromkeys(
+        "disputes best_disputed has_figure best_has_figure asks_quantity comparable same_article other_claimant "
+        "other_figure".split(),
+        0.0,
+    )
+    assert can_contradict(apart)
+    assert not can_contradict(apart | {"same_article": 1.0})
+    assert can_contradict(apart | {"same_article": 1.0, "disputes": 1.0})
+    assert can_contradict(apart | {"same_article": 1.0, "other_claimant": 1.0, "other_figure": 1.0})
+    counted = apart | {"asks_quantity": 1.0, "has_figure": 1.0, "best_has_figure": 1.0}
+    assert not can_contradict(counted)
+    assert can_contradict(counted | {"comparable": 1.0})
