@@ -99,8 +99,8 @@ def can_contradict(apart: Mapping[str, float]) -> bool:
     """Whether two candidates can be two sides of one thing at all, whatever the signals add up to.
 
     Whoever denies it always can. Otherwise, where a number is asked for, both have to count the same, boats or
-    soldiers; and an article, which goes on where it left off, is only set against itself where two claimants in it give
-    two figures.
+    soldiers; and an article, which goes on where it left off, is only set against itself where two claimants speak in
+    it, and give two figures if a number is asked for.
 
     apart: what sets them apart (``apart.signals``).
     """
@@ -109,7 +109,9 @@ def can_contradict(apart: Mapping[str, float]) -> bool:
     both_count = apart["has_figure"] and apart["best_has_figure"]
     if apart["asks_quantity"] and both_count and not apart["comparable"]:
         return False
-    return not apart["same_article"] or bool(apart["other_claimant"] and apart["other_figure"])
+    if not apart["same_article"]:
+        return True
+    return bool(apart["other_claimant"] and (apart["other_figure"] or not apart["asks_quantity"]))
 
 
 def contradicts(apart: Mapping[str, float]) -> float | None:

@@ -137,7 +137,10 @@ def test_what_can_contradict() -> None:
     assert can_contradict(apart)
     assert not can_contradict(apart | {"same_article": 1.0})
     assert can_contradict(apart | {"same_article": 1.0, "disputes": 1.0})
-    assert can_contradict(apart | {"same_article": 1.0, "other_claimant": 1.0, "other_figure": 1.0})
+    two_speak = apart | {"same_article": 1.0, "other_claimant": 1.0}
+    assert can_contradict(two_speak)
+    assert not can_contradict(two_speak | {"asks_quantity": 1.0})
+    assert can_contradict(two_speak | {"asks_quantity": 1.0, "other_figure": 1.0})
     counted = apart | {"asks_quantity": 1.0, "has_figure": 1.0, "best_has_figure": 1.0}
     assert not can_contradict(counted)
     assert can_contradict(counted | {"comparable": 1.0})
