@@ -16,6 +16,7 @@ from bot.answering.wording import matches, words_of
 from index import Article, Caveat, CaveatKind, Figure, Hit, IndexState, carries, of_the_article
 
 LONGEST_HEADLINE_QUOTE = 180
+LONGEST_SCOPE = 60
 MOST_OF_A_KIND: Mapping[CaveatKind, int] = {
     "estimate": 2,
     "attribution": 2,
@@ -144,11 +145,10 @@ def _headline(query: Query, quotes: Sequence[Quote], differ: Sequence[Relation])
     if figure is not None and others and all(found is not None for _, found in sides):
         return " · ".join(_side(one, found) for one, found in sides if found is not None)
     if figure is not None:
-        stage = PLANNED if _is_planned(figure, quote) else ""
         said = next(
             (caveat.text for caveat in quote.caveats if caveat.kind in ("attribution", "party", "anonymous")), None
         )
-        return f"“{figure.text}”{stage} – {f'“{said}”, ' if said else ''}{where}"
+        return f"{_as_told(figure, quote)} – {f'“{said}”, ' if said else ''}{where}"
     denies = carries(quote.caveats, "disputed", itself=True)
     is_denied = any(relation.kind == "denied" for relation in differ)
     lead = "Reported and denied" if is_denied else "Denied" if query.asked == "yes_no" and denies else "Reported"
@@ -159,7 +159,16 @@ def _headline(query: Query, quotes: Sequence[Quote], differ: Sequence[Relation])
 
 def _side(quote: Quote, figure: Figure) -> str:
     """One of several figures that differ: “8,000” (Odell Echo, 3 Oct 2024)."""
-    return f"“{figure.text}”{PLANNED if _is_planned(figure, quote) else ''} ({_where(quote.article)})"
+    return f"{_as_told(figure, quote)} ({_where(quote.article)})"
+
+
+def _as_told(figure: Figure, quote: Quote) -> str:
+    """A figure in quotation marks, with what it counts where the sentence says that apart, and whether it is planned."""
+    scopes = [caveat for caveat in quote.caveats if caveat.kind == "scope" and caveat.passage is None]
+    # Of several figures it is not plain which one a scope is of.
+    near = [one.text for one in scopes if len(quote.figures) == 1 and len(one.text) <= LONGEST_SCOPE]
+    scope = next((f" (“{text}”)" for text in near if text not in figure.text), "")
+    return f"“{figure.text}”{scope}{PLANNED if _is_planned(figure, quote) else ''}"
 
 
 def _is_planned(figure: Figure, quote: Quote) -> bool:

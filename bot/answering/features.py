@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answering.concepts import HARMS, concepts_of
+from bot.answering.counted_words import AMBIGUOUS, PEOPLE, forms, harms_of, together
 from bot.answering.moments import minutes
 from bot.answering.numbered import is_of_another_number
 from bot.answering.types import Query
@@ -33,6 +34,8 @@ PLACE = re.compile(
     r"\b(?:in|at|near|around|outside|inside|from|to|into|north|south|east|west|off) (?:the )?(?:\w+ )?[A-Z]\w+"
 )
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+STRICKEN = frozenset(["killed", "wounded", "casualty"])
+"""What takes people away from those who are there."""
 
 
 NOT_A_NAME = frozenset("the its his her their own say give report article estimate".split())
@@ -174,7 +177,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         # Of no weight of its own: only where another candidate is of those asked about does it tell strangers.
         "owner": _subject(query, claim, query.whose),
         "foreign": -float(_is_foreign(query, claim, header)),
-        "counted": -float(_counts_another(query, claim, header)),
+        "counted": -float(_counts_another(query, claim, header) or _counts_the_stricken(query, sentence, claim)),
         "numbered": -float(is_of_another_number(query.spelt, sentence.text)),
     }
 
@@ -245,6 +248,19 @@ def _counts_another(query: Query, claim: Claim, header: Words) -> bool:
     measures = tuple(figure.measure for figure in claim.figures if figure.measure)
     words = words_of(claim.terms + claim.names + claim.leans_on + measures)
     return matches(query.counted, words) == matches(query.counted, header) == 0.0
+
+
+def _counts_the_stricken(query: Query, sentence: Sentence, claim: Claim) -> bool:
+    """Whether people are asked for, whatever befell them, and every figure is of dead or wounded: no losses are troops."""
+    if query.counted is None or not PEOPLE & set(forms(query.counted)) or not claim.figures:
+        return False
+    if together(query.terms) or AMBIGUOUS & {form for term in query.terms for form in forms(term)}:
+        return False
+    harms = [
+        harms_of(sentence.text, figure.start - sentence.start, figure.end - sentence.start, figure.measure)
+        for figure in claim.figures
+    ]
+    return all(harm and harm <= STRICKEN for harm in harms)
 
 
 def _header(sentence: Sentence, article: Article) -> Words:

@@ -101,7 +101,7 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     unknown = tuple(one for one in ranked[:UNKNOWN_DEPTH] if _is_unknown(one))
     weighed = signals(query, ranked)
     support = weigh(weighed, weights_for(weighed)) + (READ_OFFSET if "read" in weighed else OFFSET)
-    unasked = _says_so(query, best, unknown)
+    unasked = _says_so(query, ranked, unknown)
     if unasked is not None and (unasked is best or support < SURE):
         return Verdict("said_to_be_unknown", support, weighed, (unasked,), vetoed=True)
     elsewhere = _is_elsewhere(query, best, missing)
@@ -153,19 +153,28 @@ def _is_unknown(one: Ranked) -> bool:
     return one.hit.claim.unknown and not one.hit.claim.figures and one.features["dense"] >= FAR_OFF
 
 
-def _says_so(query: Query, best: Ranked, unknown: Sequence[Ranked]) -> Ranked | None:
+def _says_so(query: Query, ranked: Sequence[Ranked], unknown: Sequence[Ranked]) -> Ranked | None:
     """The sentence that says "not known" of the very thing asked: about as near to the question as the best one is."""
     if query.asked == "yes_no":
         return None
+    best = ranked[0]
     near = max(NOT_KNOWN_NEAR, best.features["dense"] - LEVEL_SIMILARITY)
+    # "She would not say how many soldiers that was" is no answer to "how many soldiers?" where others are counted.
+    told = max(one.features["coverage"] for one in ranked[:READ] if one is best or _is_count(query, one))
     for one in unknown:
         ahead = one.features["coverage"] - best.features["coverage"]
-        says_it = one.features["own_coverage"] >= NEARLY_ALL and ahead > 0
+        says_it = one.features["own_coverage"] >= NEARLY_ALL and one.features["coverage"] > told
         is_read_as_well = one.features.get("reader", 0.0) >= best.features.get("reader", 0.0) - READ_NEARLY_AS_WELL
         is_near = one.features["dense"] >= near and ahead >= -LEVEL_COVERAGE and is_read_as_well
         if one is best or says_it or is_near:
             return one
     return None
+
+
+def _is_count(query: Query, one: Ranked) -> bool:
+    """Whether it has a figure, and nothing tells that it is of others or counts something else."""
+    is_of_it = one.features["counted"] >= 0 and one.features["subject"] >= 0
+    return query.asked == "quantity" and bool(one.hit.claim.figures) and is_of_it
 
 
 def signals(query: Query, ranked: Sequence[Ranked]) -> dict[str, float]:

@@ -121,7 +121,7 @@ def texts(ask_seeds: Ask) -> dict[str, str]:
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_quote_is_verbatim_and_no_figure_stands_in_a_headline_alone(
     ask_seeds: Ask, texts: dict[str, str], words: list[str]
 ) -> None:
