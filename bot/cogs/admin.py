@@ -15,11 +15,11 @@ from bot.desk import ReindexRunning
 from bot.house import House
 from bot.memory import memory_in_use
 from bot.messages.acknowledging import say_now
-from bot.messages.delivery import InteractionReply
 from bot.messages.escaping import plain_line
 from bot.messages.failures import line_for
 from bot.messages.pages import Book
 from bot.messages.paging import Outgoing
+from bot.messages.replies import InteractionReply
 from bot.team.status import HouseStatus, progress_line, report_book, running_line, status_page
 from bot.team.store import By
 from index import CaveatError, Progress, ReindexReport

@@ -12,9 +12,9 @@ from bot.given.giving import BEING_BUILT, SECONDS_OF_PATIENCE
 from bot.house import House
 from bot.messages.acknowledging import say_now
 from bot.messages.asking import tidy
-from bot.messages.delivery import InteractionReply
 from bot.messages.failures import line_for
 from bot.messages.paging import Outgoing
+from bot.messages.replies import InteractionReply
 
 HOW_TO_NAME = "Name a topic that the articles count, for example: North Korean troops."
 

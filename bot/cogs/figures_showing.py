@@ -16,12 +16,12 @@ from bot.charts.wording import TITLE
 from bot.house import House
 from bot.messages.acknowledging import NO_PINGS, at_once, say_now
 from bot.messages.attaching import embed_with_picture
-from bot.messages.delivery import InteractionReply
 from bot.messages.escaping import unescape
 from bot.messages.failures import line_for
 from bot.messages.pages import Book, Style, as_content
 from bot.messages.paging import GONE, Outgoing
 from bot.messages.picture import Picture
+from bot.messages.replies import InteractionReply
 
 NO_PICTURE = "*No picture: I may not attach files here.*"
 # custom_id: caveat:figures:<book>:<page>.

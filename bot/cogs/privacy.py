@@ -7,9 +7,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.house import House
-from bot.messages.delivery import InteractionReply
 from bot.messages.failures import line_for
 from bot.messages.paging import Outgoing
+from bot.messages.replies import InteractionReply
 from bot.team.privacy import privacy_book
 
 

@@ -14,10 +14,10 @@ from bot.library.catalogue import KEY_LENGTH, key_of
 from bot.library.pages import LONGEST_FILTER, Spot, choice_of
 from bot.messages.asking import tidy
 from bot.messages.choices import offered
-from bot.messages.delivery import InteractionReply
 from bot.messages.failures import line_for
 from bot.messages.pages import Style
 from bot.messages.paging import Outgoing
+from bot.messages.replies import InteractionReply
 
 KEY = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}")
 

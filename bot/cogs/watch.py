@@ -18,11 +18,11 @@ from bot.given.giving import BEING_BUILT, SECONDS_OF_PATIENCE
 from bot.house import House
 from bot.messages.acknowledging import say_now
 from bot.messages.asking import complaint, tidy
-from bot.messages.delivery import InteractionReply
 from bot.messages.embeds import answer_book
 from bot.messages.failures import line_for
 from bot.messages.paging import Outgoing
 from bot.messages.permissions import may_send
+from bot.messages.replies import InteractionReply
 from bot.watching.evidence import newest_edition
 from bot.watching.heralding import DiscordHerald
 from bot.watching.pages import (
