@@ -6,7 +6,7 @@ from index.claims import read_claims
 from index.days import MONTHS
 from index.embedding import Embedder, find_local_model, find_model, load_embedder
 from index.errors import BusyError, CaveatError, ModelError, StoreError
-from index.formats import SUFFIXES
+from index.formats import is_passed_over, is_read, suffixes_in_words
 from index.lexicon import Lexicon, build_lexicon, name_stem
 from index.reindexing import reindex
 from index.search import search
@@ -36,7 +36,6 @@ from index.types import (
 
 __all__ = [
     "MONTHS",
-    "SUFFIXES",
     "Article",
     "ArticleKind",
     "Bound",
@@ -67,6 +66,8 @@ __all__ = [
     "carries",
     "find_local_model",
     "find_model",
+    "is_passed_over",
+    "is_read",
     "load_embedder",
     "load_language",
     "name_stem",
@@ -76,4 +77,5 @@ __all__ = [
     "reindex",
     "search",
     "stage_at",
+    "suffixes_in_words",
 ]

@@ -24,6 +24,7 @@ from bot.cli import Exit, app
 from bot.cogs.channels import Channels
 from bot.settings import Settings, as_environment, variable
 from index import ArticleKind, Bound, Caveat, CaveatKind, Embedder, Figure, IndexState, Language, Stage, reindex
+from index.formats import SUFFIXES
 from tests.refresh_docs import DOCUMENTS, ROOT, Block, blocks, run_caveat
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -175,6 +176,11 @@ def test_settings_are_all_named_with_their_defaults(monkeypatch: pytest.MonkeyPa
         variable(field): f"`{defaults[variable(field)]}`" if defaults[variable(field)] else "empty"
         for field in Settings.model_fields
     }
+
+
+def test_the_formats_of_articles_are_all_named() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert [suffix for suffix in SUFFIXES if f"`{suffix}`" not in README or suffix not in example] == []
 
 
 def test_the_kinds_of_article_are_all_named() -> None:
