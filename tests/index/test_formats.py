@@ -297,7 +297,7 @@ def test_broken_utf_16_is_refused() -> None:
 
 
 def test_other_formats_are_refused_with_those_that_are_read() -> None:
-    assert ".md and .txt" in refusal(b"%PDF", "a.pdf")
+    assert suffixes_in_words("and") in refusal(b"%PDF", "a.pdf")
 
 
 def test_whatever_a_reader_leaves_hidden_is_taken_out(monkeypatch: pytest.MonkeyPatch) -> None:
