@@ -31,11 +31,11 @@ from index import (
     ReindexReport,
     Snapshot,
     Store,
+    UnusableStoreError,
     load_embedder,
     load_language,
     reindex,
 )
-from index.store import UnusableStoreError
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")

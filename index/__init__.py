@@ -13,7 +13,8 @@ from index.search import search
 from index.snapshot import Snapshot
 from index.splitting import Language, load_language
 from index.stages import stage_at
-from index.store import Store
+from index.store import DATABASE as INDEX_DATABASE
+from index.store import SCHEMA_VERSION, Store, UnusableStoreError
 from index.types import (
     Article,
     ArticleKind,
@@ -35,7 +36,9 @@ from index.types import (
 )
 
 __all__ = [
+    "INDEX_DATABASE",
     "MONTHS",
+    "SCHEMA_VERSION",
     "Article",
     "ArticleKind",
     "Bound",
@@ -62,6 +65,7 @@ __all__ = [
     "Store",
     "StoreError",
     "Token",
+    "UnusableStoreError",
     "build_lexicon",
     "carries",
     "find_local_model",
