@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from index.lexicon import name_stem
-from index.numbers import UNITS
+from index.number_words import UNITS
 from index.patterns import any_of
 from index.phrases import NEGATIONS
 from index.pointing import (
