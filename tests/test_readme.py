@@ -268,7 +268,9 @@ def test_names_of_code_stand_in_the_file_that_is_named_with_them() -> None:
 
 
 def test_names_of_code_are_still_in_the_code() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in [*ROOT.glob("bot/**/*.py"), *ROOT.glob("index/**/*.py")])
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in [*ROOT.glob("bot/**/*.py"), *ROOT.glob("index/**/*.py")]
+    )
     page = (ROOT / "docs" / "how-it-hangs-together.md").read_text(encoding="utf-8")
     names = {name for name in named(page) if re.fullmatch(r"[A-Z][A-Z_]{3,}|[A-Z][a-z]+[A-Z]\w+|\w+\(\)|\w+_\w+", name)}
     assert {"READER_VERSION", "CaveatKind"} <= names
