@@ -103,14 +103,13 @@ class FiguresButton(discord.ui.DynamicItem[Button], template=TURN):
             await say_now(interaction, GONE)
             return
         reply = PressReply(interaction)
-        with house.replies.owing(reply):
-            await reply.open()
-            try:
-                may_attach = interaction.app_permissions.attach_files
-                message = await figures_message(house, topic, reply.style, may_attach=may_attach, number=self.number)
-            except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
-                message = Outgoing(line_for(error, "looking figures up again"))
-            await reply.show(message)
+        await house.replies.answer(
+            reply,
+            "looking figures up again",
+            lambda: figures_message(
+                house, topic, reply.style, may_attach=interaction.app_permissions.attach_files, number=self.number
+            ),
+        )
 
 
 class PressReply(InteractionReply):

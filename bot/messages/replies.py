@@ -7,13 +7,13 @@ import contextlib
 import dataclasses
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import discord
 
 from bot.messages.acknowledging import NO_PINGS, at_once
 from bot.messages.delivery import edit, persistently, send
-from bot.messages.failures import TROUBLES_OF_THE_LINE
+from bot.messages.failures import TROUBLES_OF_THE_LINE, line_for
 from bot.messages.pages import Style
 from bot.messages.paging import Outgoing
 from bot.messages.permissions import may_send
@@ -246,6 +246,23 @@ class OpenReplies:
         finally:
             self._owed.discard(reply)
             self._changed.set()
+
+    async def answer(
+        self,
+        reply: InteractionReply,
+        doing: str,
+        make: Callable[[], Awaitable[Outgoing]],
+        *,
+        for_manager: bool = False,
+    ) -> None:
+        """Acknowledge, then show what `make` returns, or the line of what went wrong (``line_for`` says doing what)."""
+        with self.owing(reply):
+            await reply.open()
+            try:
+                shown = await make()
+            except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
+                shown = Outgoing(line_for(error, doing, for_manager=for_manager))
+            await reply.show(shown)
 
     async def settle(self, message: Outgoing, seconds: float) -> None:
         """Wait up to `seconds` for what is owed, then show `message` where the answer is still missing."""
