@@ -32,6 +32,7 @@ COMPLAINTS: dict[str, str] = {
     "greater_than": "is too small",
     "greater_than_equal": "is too small",
     "less_than": "is too large",
+    "less_than_equal": "is too large",
     "literal_error": "is not one of the choices",
     "value_error": "has white space or other characters in it that no token has",
 }
