@@ -16,8 +16,9 @@ from bot.answering.checking import Check, Checked, Statement, check, checked, st
 from bot.answering.timeline import Timeline
 from bot.answering.topics import figures_over_time
 from bot.answering.types import Answer, Request
-from bot.desk_store import DeskStore, DeskStoreError
+from bot.desk_store import DeskStoreError
 from bot.reader import load_reader
+from bot.receipt_store import ReceiptStore
 from bot.receipts import Receipt, digest_of, receipt_id
 from bot.settings import Settings
 from index import (
@@ -30,11 +31,11 @@ from index import (
     ReindexReport,
     Snapshot,
     Store,
+    UnusableStoreError,
     load_embedder,
     load_language,
     reindex,
 )
-from index.store import UnusableStoreError
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -62,7 +63,7 @@ class Answerer:
         self._held: tuple[Snapshot, Vocabulary] | None = None
         self._rests_until = 0.0
         self._change_expected = False
-        self._desk_store = DeskStore(settings.data_dir)
+        self._receipt_store = ReceiptStore(settings.data_dir)
         self._keeps_receipts = True
 
     @cached_property
@@ -133,7 +134,7 @@ class Answerer:
     def keep(self, receipt: Receipt) -> None:
         """Keep a receipt; where that fails, nobody goes without the answer for it."""
         try:
-            self._desk_store.keep(receipt)
+            self._receipt_store.keep(receipt)
         except DeskStoreError as error:
             # Said once, not at every question.
             if self._keeps_receipts:
@@ -145,7 +146,7 @@ class Answerer:
     def ask_again(self, id: str) -> Answer:  # noqa: A002  (as the answer names it)
         """Return the answer that has this id as it was given, explained; raise ``CaveatError`` where it can't be."""
         where = f"receipt {id}"
-        receipt = self._desk_store.receipt(id)
+        receipt = self._receipt_store.receipt(id)
         if receipt is None:
             raise CaveatError(where, "there is none with this id", "The last line of an answer has its id")
         snapshot, vocabulary = self._newest()

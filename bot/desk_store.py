@@ -7,72 +7,24 @@ says how many of them it has had.
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
-from bot.receipts import Receipt, canonical, request_as_text, request_from_text
 from index import CaveatError
 
 DATABASE = "desk.db"
 BUSY_SECONDS = 2.0
-MOST_RECEIPTS = 10_000
 
 _CHECK = "Check the permissions and free space of the folder, or set CAVEAT_DATA_DIR to another one"
-_DAMAGED = "Put a copy of it back, or move it away: a new one is made, without the receipts in it"
+_DAMAGED = "Put a copy of it back, or move it away: a new one is made, without what is kept in it"
 _NEWER = "Run that version, or set CAVEAT_DATA_DIR to another folder"
 _FOREIGN = "Set CAVEAT_DATA_DIR to a folder of its own"
 
 
 class DeskStoreError(CaveatError):
     """A ``desk.db`` that cannot be used."""
-
-
-class DeskStore:
-    """The desk's own data in one data folder. Every call opens the file afresh; made where it is missing."""
-
-    def __init__(self, data_dir: Path) -> None:
-        self._path = data_dir / DATABASE
-
-    def keep(self, receipt: Receipt) -> None:
-        """Keep a receipt, now the newest, and drop the oldest where there are too many. Raises DeskStoreError."""
-        values = (
-            receipt.id,
-            request_as_text(receipt.request),
-            receipt.content,
-            receipt.generation,
-            canonical(receipt.made_with),
-            receipt.answer,
-            receipt.request.private,
-            receipt.id,
-        )
-        with opened(self._path) as connection, transaction(connection):
-            # Asked once more, it is among the newest again; and what was once asked for all to see stays so.
-            connection.execute(
-                "INSERT OR REPLACE INTO receipts (id, request, content, generation, made_with, answer, private) "
-                "VALUES (?, ?, ?, ?, ?, ?, min(?, coalesce((SELECT private FROM receipts WHERE id = ?), 1)))",
-                values,
-            )
-            connection.execute(
-                "DELETE FROM receipts WHERE number <= "
-                "(SELECT number FROM receipts ORDER BY number DESC LIMIT 1 OFFSET ?)",
-                (MOST_RECEIPTS,),
-            )
-
-    def receipt(self, one: str) -> Receipt | None:
-        """Return the receipt with this id, or None where none is kept. Raises DeskStoreError."""
-        if not self._path.exists():
-            return None
-        with opened(self._path) as connection:
-            row = connection.execute(
-                "SELECT id, request, content, generation, made_with, answer FROM receipts WHERE id = ?", (one,)
-            ).fetchone()
-        if row is None:
-            return None
-        id_, request, content, generation, made_with, answer = row
-        return Receipt(id_, request_from_text(request), content, generation, json.loads(made_with), answer)
 
 
 @contextlib.contextmanager
@@ -86,6 +38,24 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         raise DeskStoreError(str(path), f"the desk's data cannot be used ({error})", _CHECK) from error
     except sqlite3.DatabaseError as error:
         raise DeskStoreError(str(path), f"the desk's data are damaged ({error})", _DAMAGED) from error
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit what is done meanwhile, or nothing of it; nobody else writes meanwhile."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def newest_version() -> int:
+    """Return the version that a ``desk.db`` has after every migration."""
+    return len(_migrations())
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -122,11 +92,6 @@ def _version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     return int(version)
 
 
-def newest_version() -> int:
-    """Return the version that a ``desk.db`` has after every migration."""
-    return len(_migrations())
-
-
 def _migrations() -> list[str]:
     """Return what each migration does, in SQL, the first one first."""
     folder = resources.files("bot").joinpath("migrations")
@@ -142,16 +107,3 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
-
-
-@contextlib.contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Commit what is done meanwhile, or nothing of it; nobody else writes meanwhile."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise

@@ -7,8 +7,7 @@ import logging
 
 from bot.desk import Desk
 from bot.messages.failures import line_for
-from index import CaveatError, Progress, ReindexReport
-from index.store import UnusableStoreError
+from index import CaveatError, Progress, ReindexReport, UnusableStoreError
 
 log = logging.getLogger(__name__)
 STARTED_BY = "Caveat itself, at its start,"

@@ -8,8 +8,8 @@ from bot.desk import Desk
 from bot.first_index import FirstIndex
 from bot.given.giving import Giving
 from bot.messages.admission import Admission
-from bot.messages.delivery import OpenReplies
 from bot.messages.paging import Shelf
+from bot.messages.replies import OpenReplies
 from bot.settings import Settings
 from bot.team.manners import Manners
 from bot.team.recent_errors import RecentErrors

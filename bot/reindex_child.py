@@ -10,8 +10,8 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable
 
+from bot.json_lines import Failed, read_event
 from bot.settings import Settings, as_environment, variable
-from bot.terminal.json_lines import Failed, read_event
 from index import CaveatError, Progress, ReindexReport
 
 log = logging.getLogger(__name__)

@@ -25,24 +25,14 @@ LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 # A right token is printable ASCII; checked inside, so that what is kept is a SecretStr.
 TOKEN = re.compile(r"[\x21-\x7e]+")
 
-# What a right value looks like, said after what is wrong with a wrong one.
-RIGHT_VALUES: dict[str, str] = {
-    "articles_dir": "Give a folder, for example seeds",
-    "data_dir": "Give a folder that Caveat may write to, for example data",
-    "embedding_model": "Give the folder or the name of a sentence-transformers model, or leave it empty",
-    "reranker": "Give the folder or the name of a CrossEncoder, or off, or leave it empty",
-    "discord_token": "Give the token as the Discord developer portal shows it, or leave it empty",
-    "guilds": "Give the servers' ids, with commas between them, for example 81384788765712384,110373943822540800",
-    "max_article_bytes": "Give a whole number of bytes from 1 up, for example 2000000",
-    "log_level": "Give DEBUG, INFO, WARNING or ERROR",
-}
-# What is wrong with a wrong one, by pydantic's type of error.
+# What is wrong with a wrong value, by pydantic's type of error.
 COMPLAINTS: dict[str, str] = {
     "int_parsing": "is not a whole number",
     "int_from_float": "is not a whole number",
     "greater_than": "is too small",
     "greater_than_equal": "is too small",
     "less_than": "is too large",
+    "less_than_equal": "is too large",
     "literal_error": "is not one of the choices",
     "value_error": "has white space or other characters in it that no token has",
 }
@@ -55,6 +45,13 @@ class SettingsError(CaveatError):
 def _split_ids(value: object) -> object:
     """Take ``1, 2`` apart; anything but text is left for pydantic to judge."""
     return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
+def _as_written(value: object) -> str:
+    """Return a value as it would stand in ``.env``."""
+    if value is None:
+        return ""
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _tidy_level(value: object) -> object:
@@ -76,6 +73,7 @@ def _refuse_odd_token(token: SecretStr | None) -> SecretStr | None:
 class Settings(BaseSettings):
     """Everything that can be set; built once, when a command starts, and handed down.
 
+    The description of each says what a right value looks like; it is shown after what is wrong with a wrong one.
     articles_dir, data_dir: relative ones are relative to the current folder. embedding_model: a folder or name; None is
     the packaged MiniLM. reranker: a CrossEncoder's folder or name, "off", or None for the packaged one. guilds: ids of
     the servers that the bot answers in; empty is every server that it is in. max_article_bytes: larger files are
@@ -94,18 +92,27 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    articles_dir: Path = Path("seeds")
-    data_dir: Path = Path("data")
-    embedding_model: str | None = None
-    reranker: str | None = None
-    discord_token: Annotated[SecretStr | None, BeforeValidator(_tidy_token), AfterValidator(_refuse_odd_token)] = None
-    guilds: Annotated[
-        tuple[Annotated[int, Field(gt=0, lt=2**64)], ...],
-        NoDecode,
-        BeforeValidator(_split_ids),
-    ] = ()
-    max_article_bytes: Annotated[int, Field(ge=1)] = 2_000_000
-    log_level: Annotated[LogLevel, BeforeValidator(_tidy_level)] = "INFO"
+    articles_dir: Path = Field(Path("seeds"), description="Give a folder, for example seeds")
+    data_dir: Path = Field(Path("data"), description="Give a folder that Caveat may write to, for example data")
+    embedding_model: str | None = Field(
+        None, description="Give the folder or the name of a sentence-transformers model, or leave it empty"
+    )
+    reranker: str | None = Field(
+        None, description="Give the folder or the name of a CrossEncoder, or off, or leave it empty"
+    )
+    discord_token: Annotated[SecretStr | None, BeforeValidator(_tidy_token), AfterValidator(_refuse_odd_token)] = Field(
+        None, description="Give the token as the Discord developer portal shows it, or leave it empty"
+    )
+    guilds: Annotated[tuple[Annotated[int, Field(gt=0, lt=2**64)], ...], NoDecode, BeforeValidator(_split_ids)] = Field(
+        (),
+        description="Give the servers' ids, with commas between them, for example 81384788765712384,110373943822540800",
+    )
+    max_article_bytes: int = Field(
+        2_000_000, ge=1, description="Give a whole number of bytes from 1 up, for example 2000000"
+    )
+    log_level: Annotated[LogLevel, BeforeValidator(_tidy_level)] = Field(
+        "INFO", description="Give DEBUG, INFO, WARNING or ERROR"
+    )
 
 
 def load_settings(env_file: Path = ENV_FILE) -> Settings:
@@ -136,13 +143,9 @@ def require_token(settings: Settings) -> SecretStr:
 def as_environment(settings: Settings) -> dict[str, str]:
     """Return the variables that give a child process the same settings; the token stays here."""
     return {
-        variable("articles_dir"): str(settings.articles_dir),
-        variable("data_dir"): str(settings.data_dir),
-        variable("embedding_model"): settings.embedding_model or "",
-        variable("reranker"): settings.reranker or "",
-        variable("guilds"): ",".join(map(str, settings.guilds)),
-        variable("max_article_bytes"): str(settings.max_article_bytes),
-        variable("log_level"): settings.log_level,
+        variable(field): _as_written(getattr(settings, field))
+        for field in Settings.model_fields
+        if field != "discord_token"
     }
 
 
@@ -182,6 +185,5 @@ def _as_caveat_error(error: ValidationError) -> SettingsError:
     field = str(details["loc"][0])
     value = details["input"]
     shown = repr(value[:80]) if isinstance(value, str) and field != "discord_token" else "the value"
-    return SettingsError(
-        variable(field), f"{shown} {COMPLAINTS.get(details['type'], 'is not right')}", RIGHT_VALUES[field]
-    )
+    problem = f"{shown} {COMPLAINTS.get(details['type'], 'is not right')}"
+    return SettingsError(variable(field), problem, Settings.model_fields[field].description or "Look at .env.example")

@@ -6,14 +6,15 @@ from index.claims import read_claims
 from index.days import MONTHS
 from index.embedding import Embedder, find_local_model, find_model, load_embedder
 from index.errors import BusyError, CaveatError, ModelError, StoreError
-from index.formats import SUFFIXES
+from index.formats import is_passed_over, is_read, suffixes_in_words
 from index.lexicon import Lexicon, build_lexicon, name_stem
 from index.reindexing import reindex
 from index.search import search
 from index.snapshot import Snapshot
 from index.splitting import Language, load_language
 from index.stages import stage_at
-from index.store import Store
+from index.store import DATABASE as INDEX_DATABASE
+from index.store import SCHEMA_VERSION, Store, UnusableStoreError
 from index.types import (
     Article,
     ArticleKind,
@@ -35,8 +36,9 @@ from index.types import (
 )
 
 __all__ = [
+    "INDEX_DATABASE",
     "MONTHS",
-    "SUFFIXES",
+    "SCHEMA_VERSION",
     "Article",
     "ArticleKind",
     "Bound",
@@ -63,10 +65,13 @@ __all__ = [
     "Store",
     "StoreError",
     "Token",
+    "UnusableStoreError",
     "build_lexicon",
     "carries",
     "find_local_model",
     "find_model",
+    "is_passed_over",
+    "is_read",
     "load_embedder",
     "load_language",
     "name_stem",
@@ -76,4 +81,5 @@ __all__ = [
     "reindex",
     "search",
     "stage_at",
+    "suffixes_in_words",
 ]

@@ -12,10 +12,8 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from index.formats import Document
-from index.front_matter import UnreadableError
+from index.formats.document import Block, Document, UnreadableError
 from index.kinds import named_kind, recognised_kind
-from index.markdown import Block
 from index.types import Article
 
 TITLE_LENGTH = 300
@@ -114,7 +112,7 @@ def without_boilerplate(blocks: Sequence[Block]) -> list[Block]:
     while kept:
         links = next((count for count, block in enumerate(reversed(kept)) if not _is_link(block)), len(kept))
         above = kept[-links - 1] if links < len(kept) else None
-        if above and _LABEL.fullmatch(above.unlinked):
+        if above and _LABEL.fullmatch(_outside_links(above)):
             del kept[-links - 1 :]
         elif not links and _LINE.fullmatch(kept[-1].text):
             kept.pop()
@@ -136,7 +134,11 @@ def slug(file: str, taken: Collection[str]) -> str:
 
 
 def _is_link(block: Block) -> bool:
-    return not block.unlinked.strip(" \xa0-–—•·|,.()[]") or bool(_ADDRESS.fullmatch(block.text))
+    return not _outside_links(block).strip(" \xa0-–—•·|,.()[]") or bool(_ADDRESS.fullmatch(block.text))
+
+
+def _outside_links(block: Block) -> str:
+    return block.text if block.unlinked is None else block.unlinked
 
 
 def _title_of(blocks: Sequence[Block], file: str) -> str:

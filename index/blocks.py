@@ -28,8 +28,8 @@ CLOSING_MARKS = "\"”’')*"
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, list item or heading.
+class BlockSpan:
+    """Where a paragraph, list item or heading stands in a text.
 
     start, end: offsets of its words into the text. mark: a live blog's time stamp that stands before them.
     parsed_from: where the words begin that a parser can make sense of (after a bullet or an agency's dateline).
@@ -42,7 +42,7 @@ class Block:
     parsed_from: int
 
 
-def blocks_of(text: str) -> list[Block]:
+def blocks_of(text: str) -> list[BlockSpan]:
     """Take the text apart where no sentence can run on: blank lines, list items, lines that end a sentence."""
     return [
         _block(text, start, end, opens_text=position == 0) for position, (start, end) in enumerate(_pieces_of(text))
@@ -60,15 +60,15 @@ def _pieces_of(text: str) -> Iterator[tuple[int, int]]:
                 yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
-def _block(text: str, start: int, end: int, *, opens_text: bool) -> Block:
+def _block(text: str, start: int, end: int, *, opens_text: bool) -> BlockSpan:
     mark = MARK.match(text, start, end)
     if mark:
-        return Block(mark.end(), end, heading=False, mark=mark[1], parsed_from=mark.end())
+        return BlockSpan(mark.end(), end, heading=False, mark=mark[1], parsed_from=mark.end())
     lead_in = BULLET.match(text, start, end) or DATELINE.match(text, start, end)
     if lead_in:
-        return Block(start, end, heading=False, mark=None, parsed_from=lead_in.end())
+        return BlockSpan(start, end, heading=False, mark=None, parsed_from=lead_in.end())
     heading = _is_heading(text[start:end], opens_text=opens_text)
-    return Block(start, end, heading=heading, mark=None, parsed_from=start)
+    return BlockSpan(start, end, heading=heading, mark=None, parsed_from=start)
 
 
 def _is_heading(words: str, *, opens_text: bool) -> bool:

@@ -12,7 +12,7 @@ from index.conditions import conditional, without_stop
 from index.cue_rows import When
 from index.cues import CUES
 from index.measures import AGE_LIMITS
-from index.numbers import YEARS_OLD
+from index.number_words import YEARS_OLD
 from index.phrases import VERBS, child, clause_verb, is_main, is_negated
 from index.sentences import Read, slice_of
 from index.stages import Plan, plans_in

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from index.days import names_day
 from index.measures import Measure, valued_noun
-from index.numbers import YEARS_OLD, Number, anchor
+from index.number_words import YEARS_OLD
+from index.numbers import Number, anchor
 from index.phrases import CLAUSES, Tree, above, child, clause_verb, phrase, words_at, written
 
 PLACES = frozenset("in at near to into inside around across outside within throughout".split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from index.numbers import UNITS
+from index.number_words import UNITS
 from index.patterns import any_of
 from index.types import Article
 

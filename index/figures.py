@@ -7,7 +7,8 @@ from datetime import date
 from index.circumstances import entity_of, place_of
 from index.days import as_of
 from index.measures import Measure, is_argument, measure_of
-from index.numbers import SHORT_SCALES, Number, anchor, read_numbers
+from index.number_words import SHORT_SCALES
+from index.numbers import Number, anchor, read_numbers
 from index.phrases import Tree, clause_verb, words_at, written
 from index.ranges import joined
 from index.stages import stage_at

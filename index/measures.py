@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.days import names_day
-from index.numbers import CURRENCY, YEARS_OLD, Number, anchor
+from index.number_words import CURRENCY, YEARS_OLD
+from index.numbers import Number, anchor
 from index.phrases import VERBS, Tree, above, child, words_at, written
 
 # Said of people without a noun: "212 dead", "64 of the injured", "41 killed and 12 missing".

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from index.lexicon import name_stem
-from index.numbers import UNITS
+from index.number_words import UNITS
 from index.patterns import any_of
 from index.phrases import NEGATIONS
 from index.pointing import (
@@ -34,8 +34,11 @@ from index.types import Caveat, CaveatKind
 
 OPENING = "\"“\u2018'("
 OF_FIGURES: frozenset[CaveatKind] = frozenset(["scope", "undercount", "preliminary", "estimate"])
+"""Kinds that bear on a sentence with a figure in it and on no other."""
 BINDS_BACK: frozenset[CaveatKind] = OF_FIGURES | {"unverified", "disputed", "anonymous", "single_source", "superseded"}
+"""Kinds that may qualify the sentence before theirs; one that is missing here stays with its own sentence."""
 OF_THE_SAME: frozenset[CaveatKind] = frozenset(["unverified", "scope", "undercount", "preliminary", "anonymous"])
+"""Of those, the kinds that go further back, to a sentence that speaks by name of the same."""
 REFERS_BACK = (points_back, nobody_knows, is_of_a_count, leaves_known_unchecked)
 PUT_RIGHT = re.compile(r"correct|error|wrong|mist|retract|withdr|revis|amend", re.IGNORECASE)
 GENERAL = any_of(r"""

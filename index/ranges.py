@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from index.days import PERIODS
-from index.numbers import THOUSAND, Number
+from index.number_words import THOUSAND
+from index.numbers import Number
 from index.phrases import Tree, words_at
 
 LINKS = frozenset(["to", "-", "–", "—"])

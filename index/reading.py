@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from index.articles import build_article
 from index.claims import read_claims
 from index.formats import read_document
-from index.front_matter import UnreadableError
+from index.formats.document import UnreadableError
 from index.planning import Reading
 from index.scanning import digest_of, read_content
 from index.splitting import of_article

@@ -12,11 +12,11 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from index.errors import CaveatError
-from index.formats import SUFFIXES
-from index.front_matter import UnreadableError
+from index.formats import is_passed_over, is_read, not_read
+from index.formats.document import UnreadableError
 from index.types import Skipped
 
 MAX_ARTICLE_BYTES = 2_000_000
@@ -132,7 +132,7 @@ def _entries(root: Path, folder: str) -> list[tuple[str, bool, str | None]]:
     return [
         (entry.name, entry.is_dir(follow_symlinks=False), _fault(entry))
         for entry in listed
-        if not entry.name.startswith(".") and not entry.name.lower().startswith("readme")
+        if not is_passed_over(entry.name)
     ]
 
 
@@ -143,9 +143,7 @@ def _fault(entry: os.DirEntry[str]) -> str | None:
         return None
     if entry.is_symlink() and Path(entry.path).is_dir():
         return "a link to a folder, which is not followed; copy its articles into the folder"
-    if PurePath(entry.name).suffix.lower() not in SUFFIXES:
-        return f"not a format that is read; articles are {' and '.join(SUFFIXES)} files"
-    return None
+    return None if is_read(entry.name) else not_read()
 
 
 def _is_odd(char: str) -> bool:

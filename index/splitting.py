@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.blocks import Block, blocks_of
+from index.blocks import BlockSpan, blocks_of
 from index.types import ParsedSentence, Sentence, Token
 
 if TYPE_CHECKING:
@@ -91,13 +91,13 @@ def _readable(text: str) -> str:
     return re.sub(r"\s", " ", text)
 
 
-def _readable_pieces(apart: list[tuple[str, list[Block]]]) -> Iterator[str]:
+def _readable_pieces(apart: list[tuple[str, list[BlockSpan]]]) -> Iterator[str]:
     for text, blocks in apart:
         readable = _readable(text)
         yield from (readable[block.parsed_from : block.end] for block in blocks if not block.heading)
 
 
-def _sentences(text: str, blocks: list[Block], docs: Iterator[Doc]) -> Iterator[ParsedSentence]:
+def _sentences(text: str, blocks: list[BlockSpan], docs: Iterator[Doc]) -> Iterator[ParsedSentence]:
     heading: str | None = None
     number = 0
     for paragraph, block in enumerate(blocks):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.phrases import CLAUSES, VERBS, Tree, above, below, child, clause_verb, is_main, is_negated, written
+from index.phrases import CLAUSES, VERBS, Tree, above, below, child, clause_verb, is_main, is_negated
 from index.types import Stage
 
 FUTURE = frozenset("will shall 'll ’ll wo".split())
@@ -94,11 +94,6 @@ def stage_at(tree: Tree, position: int) -> Stage:
     if any(_makes_planned(tree, one) for noun in nouns for one in tree.children[noun]):
         return "planned"
     return _stage(tree, clause_verb(tree, position))
-
-
-def plan_words(tree: Tree, plan: Plan) -> str:
-    """The words of a plan as written."""
-    return written(tree.tokens, plan.first, plan.last)
 
 
 def _stage(tree: Tree, verb: int) -> Stage:

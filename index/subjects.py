@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.claimants import can_speak
-from index.numbers import value_of
+from index.number_words import value_of
 from index.phrases import VERBS, Tree, child
 from index.verbs_of_speech import OF_SAYING, OF_SPEECH
 

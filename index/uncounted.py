@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from index.days import MONTHS, is_day, is_year
-from index.numbers import BEING, CURRENCY, UNITS, Number, value_of
+from index.number_words import BEING, CURRENCY, UNITS, value_of
+from index.numbers import Number
 from index.phrases import Tree, above, words_at
 
 TIME_WORDS = frozenset(["a.m.", "p.m.", "am", "pm", "a.m", "p.m", "o'clock", "o’clock", "gmt", "utc"])

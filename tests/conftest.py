@@ -6,8 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index import Embedder, Language, ReindexReport, load_embedder, load_language, reindex
+
+# How long one example takes says more of the machine than of the code; hundreds of them are timed by nobody.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 WriteArticles = Callable[[Mapping[str, str | bytes]], Path]
 Reindex = Callable[[], ReindexReport]

@@ -30,6 +30,7 @@ from bot.team.settings import TeamSettings
 from bot.watching.changes import REASONS
 from bot.watching.store import MOST_OF_A_CHANNEL, MOST_OF_A_MEMBER
 from index import ArticleKind, Bound, Caveat, CaveatKind, Embedder, Figure, IndexState, Language, Stage, reindex
+from index.formats import SUFFIXES
 from tests.refresh_docs import DOCUMENTS, ROOT, Block, blocks, run_caveat
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -207,6 +208,11 @@ def test_settings_are_all_named_with_their_defaults(monkeypatch: pytest.MonkeyPa
     }
 
 
+def test_the_formats_of_articles_are_all_named() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert [suffix for suffix in SUFFIXES if f"`{suffix}`" not in README or suffix not in example] == []
+
+
 def test_the_kinds_of_article_are_all_named() -> None:
     (sentence,) = re.findall(r"^`kind` is one of [^.]*\.", README, re.MULTILINE)
     assert named(sentence)[1:] == list(get_args(ArticleKind))
@@ -292,7 +298,9 @@ def test_names_of_code_stand_in_the_file_that_is_named_with_them() -> None:
 
 
 def test_names_of_code_are_still_in_the_code() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in [*ROOT.glob("bot/**/*.py"), *ROOT.glob("index/*.py")])
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in [*ROOT.glob("bot/**/*.py"), *ROOT.glob("index/**/*.py")]
+    )
     page = (ROOT / "docs" / "how-it-hangs-together.md").read_text(encoding="utf-8")
     names = {name for name in named(page) if re.fullmatch(r"[A-Z][A-Z_]{3,}|[A-Z][a-z]+[A-Z]\w+|\w+\(\)|\w+_\w+", name)}
     assert {"READER_VERSION", "CaveatKind"} <= names

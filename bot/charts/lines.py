@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from bot.answering.timeline import Point, Timeline
 from bot.charts.wording import NO_CLAIMANT, NOTHING, TITLE, choices, dated_by, footer, notes_on
-from bot.terminal.lines import GAP, Line, day, one_line, wrapped
+from bot.terminal.lines import GAP, Line, day, one_line, within, wrapped
 
 
-def figures_lines(timeline: Timeline, width: int) -> list[Line]:
+def figures_lines(timeline: Timeline, width: int = 80) -> list[Line]:
     """Return the points, the newest first, as lines of at most `width` cells, but for links."""
+    width = within(width)
     lines = list(wrapped("headline", "", f"{TITLE}{one_line(timeline.topic)}", width))
     if timeline.read_as is not None:
         lines += wrapped("note", "", f"Read as: {one_line(timeline.read_as)}", width)

@@ -13,11 +13,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Literal
 
 from bot.settings import Settings, SettingsError, load_settings, variable
-from index import SUFFIXES
+from index import is_passed_over, is_read, suffixes_in_words
 
 Level = Literal["ok", "warning", "error"]
 # Three parts of base64 with full stops between them, of which the first is the bot's id in digits.
@@ -105,21 +105,14 @@ def _articles_finding(folder: Path) -> Finding:
     seen = number = 0
     for _, _, files in os.walk(folder):
         seen += len(files)
-        number += sum(map(_may_be_article, files))
+        number += sum(is_read(file) and not is_passed_over(file) for file in files)
         if seen > MOST_FILES:
             break
     if not number:
-        return Finding(
-            "warning", "articles", f"there are none in {folder}", f"Put {' or '.join(SUFFIXES)} files into it"
-        )
+        remedy = f"Put {suffixes_in_words('or')} files into it"
+        return Finding("warning", "articles", f"there are none in {folder}", remedy)
     more = "more than " if seen > MOST_FILES else ""
     return Finding("ok", "articles", f"{more}{number:,} file{'' if number == 1 else 's'} in {folder}")
-
-
-def _may_be_article(file: str) -> bool:
-    """Tell by a file's name whether a re-index would read it."""
-    name = PurePath(file.lower())
-    return name.suffix in SUFFIXES and not name.name.startswith((".", "readme"))
 
 
 def _data_findings(folder: Path) -> Iterator[Finding]:

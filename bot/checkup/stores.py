@@ -11,13 +11,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bot.checkup.findings import Finding
-from bot.desk_store import DATABASE as DESK
+from bot.desk_store import DATABASE as DESK_DATABASE
 from bot.desk_store import newest_version
 from bot.reader import OFF, WEIGHTS, WEIGHTS_SHA256
 from bot.settings import Settings
-from index import ModelError, find_local_model
-from index.store import DATABASE as INDEX
-from index.store import SCHEMA_VERSION
+from index import INDEX_DATABASE, SCHEMA_VERSION, ModelError, find_local_model
 
 REINDEX = "Run caveat reindex"
 BUILD_ANEW = "Delete it and run caveat reindex: it is made from the articles"
@@ -34,8 +32,8 @@ def store_findings(settings: Settings) -> Iterator[Finding]:
     else:
         yield Finding("ok", "model", model)
     yield _reader_finding(settings)
-    yield _index_finding(settings.data_dir / INDEX, model)
-    yield _desk_finding(settings.data_dir / DESK)
+    yield _index_finding(settings.data_dir / INDEX_DATABASE, model)
+    yield _desk_finding(settings.data_dir / DESK_DATABASE)
 
 
 def _reader_finding(settings: Settings) -> Finding:

@@ -19,13 +19,13 @@ from bot.charts.lines import figures_lines
 from bot.checking.lines import check_lines
 from bot.checking.wording import LONGEST_MESSAGE, complaint, message_text
 from bot.cli.session import AsJson, Exit, Session, app, readable, with_an_index
+from bot.json_lines import json_line
 from bot.library import catalogue
 from bot.library.days import DayError
 from bot.library.narrowing import SourceError, Wanted, narrowed
 from bot.receipts import as_typed
 from bot.settings import Settings, SettingsError
 from bot.terminal.bug_reports import keep_trace
-from bot.terminal.json_lines import json_line
 from bot.terminal.lines import one_line
 from index import CaveatError
 

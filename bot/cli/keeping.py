@@ -10,9 +10,9 @@ import typer
 
 from bot.answerer import Answerer
 from bot.cli.session import AsJson, Exit, app
+from bot.json_lines import Failed, article_fields, event_line, json_line
 from bot.library import catalogue
 from bot.settings import Settings, require_token
-from bot.terminal.json_lines import Failed, article_fields, event_line, json_line
 from bot.terminal.lines import one_line
 from bot.terminal.printing import Printer, report_lines, sources_table, status_lines
 from bot.terminal.reindex_display import progress_display

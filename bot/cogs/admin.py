@@ -15,11 +15,10 @@ from bot.desk import ReindexRunning
 from bot.house import House
 from bot.memory import memory_in_use
 from bot.messages.acknowledging import say_now
-from bot.messages.delivery import InteractionReply
 from bot.messages.escaping import plain_line
-from bot.messages.failures import line_for
 from bot.messages.pages import Book
 from bot.messages.paging import Outgoing
+from bot.messages.replies import InteractionReply
 from bot.team.status import HouseStatus, progress_line, report_book, running_line, status_page
 from bot.team.store import By
 from index import CaveatError, Progress, ReindexReport
@@ -53,17 +52,18 @@ class Admin(commands.Cog):
     async def run_reindex(self, interaction: discord.Interaction) -> None:
         """Acknowledge, start a re-index unless one is going on, show how far it is and how it ended."""
         reply = InteractionReply(interaction, private=False)
-        with self._house.replies.owing(reply):
-            await reply.open()
-            log.info("user %d asks for a re-index", interaction.user.id)
-            try:
-                report = await self._reindex(plain_line(interaction.user.display_name), reply)
-                shown = self._house.shelf.first_page(report_book(report, reply.style))
-            except ReindexRunning as running:
-                shown = Outgoing(running_line(running.started_by, running.since))
-            except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
-                shown = Outgoing(line_for(error, "re-indexing", for_manager=True))
-            await reply.show(shown)
+        log.info("user %d asks for a re-index", interaction.user.id)
+        started_by = plain_line(interaction.user.display_name)
+        await self._house.replies.answer(
+            reply, "re-indexing", lambda: self._reindexed(started_by, reply), for_manager=True
+        )
+
+    async def _reindexed(self, started_by: str, reply: InteractionReply) -> Outgoing:
+        try:
+            report = await self._reindex(started_by, reply)
+        except ReindexRunning as running:
+            return Outgoing(running_line(running.started_by, running.since))
+        return self._house.shelf.first_page(report_book(report, reply.style))
 
     async def _reindex(self, started_by: str, reply: InteractionReply) -> ReindexReport:
         if self._house.first_index.is_going_on():
@@ -95,13 +95,11 @@ class Admin(commands.Cog):
     async def show_status(self, interaction: discord.Interaction) -> None:
         """Acknowledge, look, show."""
         reply = InteractionReply(interaction, private=True)
-        with self._house.replies.owing(reply):
-            await reply.open()
-            try:
-                shown = self._house.shelf.first_page(Book((status_page(await self._status()),), reply.style))
-            except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
-                shown = Outgoing(line_for(error, "reading the status", for_manager=True))
-            await reply.show(shown)
+
+        async def look() -> Outgoing:
+            return self._house.shelf.first_page(Book((status_page(await self._status()),), reply.style))
+
+        await self._house.replies.answer(reply, "reading the status", look, for_manager=True)
 
     async def _status(self) -> HouseStatus:
         return HouseStatus(
@@ -129,13 +127,7 @@ async def show_in_private(
 ) -> None:
     """Acknowledge a manager's command, and show what `make` returns to them alone; of what goes wrong, the line."""
     reply = InteractionReply(interaction, private=True)
-    with house.replies.owing(reply):
-        await reply.open()
-        try:
-            shown = await make(reply)
-        except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
-            shown = Outgoing(line_for(error, doing, for_manager=True))
-        await reply.show(shown)
+    await house.replies.answer(reply, doing, lambda: make(reply), for_manager=True)
 
 
 def by_whom(interaction: discord.Interaction) -> By:

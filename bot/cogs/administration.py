@@ -13,9 +13,9 @@ from bot.cogs.admin import Admin, by_whom, declined_for, show_in_private
 from bot.cogs.channels import Channels
 from bot.house import House
 from bot.messages.acknowledging import say_now
-from bot.messages.delivery import InteractionReply
 from bot.messages.pages import Book
 from bot.messages.paging import Attached, Outgoing
+from bot.messages.replies import InteractionReply
 from bot.messages.words import counted
 from bot.receipts import as_typed
 from bot.team.gaps import gap_groups, gap_rows

@@ -32,9 +32,9 @@ from bot.house import House
 from bot.messages.acknowledging import at_once, say_now
 from bot.messages.admission import NOT_HERE
 from bot.messages.asking import complaint, tidy
-from bot.messages.delivery import InteractionReply
 from bot.messages.failures import line_for
 from bot.messages.paging import Outgoing
+from bot.messages.replies import InteractionReply
 
 NOT_MINE = "This button is not one of mine."
 ELSEWHERE = "This button belongs to an answer in another place."

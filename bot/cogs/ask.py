@@ -21,10 +21,10 @@ from bot.messages.acknowledging import say_now
 from bot.messages.admission import NOT_HERE
 from bot.messages.asking import complaint, names_in, question_in, tidy
 from bot.messages.choices import MOST_CHOICES
-from bot.messages.delivery import InteractionReply, MessageReply
 from bot.messages.escaping import metadata
 from bot.messages.failures import LONGEST_LINE, line_for
 from bot.messages.paging import Outgoing
+from bot.messages.replies import InteractionReply, MessageReply
 from index import Article
 
 ASKABLE = (discord.MessageType.default, discord.MessageType.reply)

@@ -12,10 +12,10 @@ from bot.cogs.admin import by_whom, declined_for, may_manage, show_in_private
 from bot.house import House
 from bot.messages.acknowledging import say_now
 from bot.messages.choices import offered
-from bot.messages.delivery import InteractionReply
 from bot.messages.escaping import plain_line, shorten
 from bot.messages.pages import Book
 from bot.messages.paging import Outgoing
+from bot.messages.replies import InteractionReply
 from bot.team.pages import places_page
 from bot.team.settings import PlaceKind
 from bot.team.store import MOST_PLACES

@@ -11,7 +11,7 @@ from bot.given.giving import Claimed
 from bot.house import House
 from bot.messages.acknowledging import say_now
 from bot.messages.asking import names_in
-from bot.messages.delivery import InteractionReply
+from bot.messages.replies import InteractionReply
 
 NAME = "Check against sources"
 

@@ -12,9 +12,8 @@ from bot.given.giving import BEING_BUILT, SECONDS_OF_PATIENCE
 from bot.house import House
 from bot.messages.acknowledging import say_now
 from bot.messages.asking import tidy
-from bot.messages.delivery import InteractionReply
-from bot.messages.failures import line_for
 from bot.messages.paging import Outgoing
+from bot.messages.replies import InteractionReply
 
 HOW_TO_NAME = "Name a topic that the articles count, for example: North Korean troops."
 
@@ -38,14 +37,12 @@ class Figures(commands.Cog):
             await say_now(interaction, HOW_TO_NAME)
             return
         reply = InteractionReply(interaction, private=private)
-        with self._house.replies.owing(reply):
-            await reply.open()
-            try:
-                if not await self._house.first_index.wait(SECONDS_OF_PATIENCE):
-                    await reply.show(Outgoing(BEING_BUILT))
-                    await self._house.first_index.wait()
-                may_attach = interaction.app_permissions.attach_files
-                shown = await figures_message(self._house, topic, reply.style, may_attach=may_attach)
-            except Exception as error:  # noqa: BLE001  (whatever it is, the asker is told)
-                shown = Outgoing(line_for(error, "gathering figures"))
-            await reply.show(shown)
+        may_attach = interaction.app_permissions.attach_files
+
+        async def gather() -> Outgoing:
+            if not await self._house.first_index.wait(SECONDS_OF_PATIENCE):
+                await reply.show(Outgoing(BEING_BUILT))
+                await self._house.first_index.wait()
+            return await figures_message(self._house, topic, reply.style, may_attach=may_attach)
+
+        await self._house.replies.answer(reply, "gathering figures", gather)

@@ -16,12 +16,12 @@ from bot.charts.wording import TITLE
 from bot.house import House
 from bot.messages.acknowledging import NO_PINGS, at_once, say_now
 from bot.messages.attaching import embed_with_picture
-from bot.messages.delivery import InteractionReply
 from bot.messages.escaping import unescape
 from bot.messages.failures import line_for
 from bot.messages.pages import Book, Style, as_content
 from bot.messages.paging import GONE, Outgoing
 from bot.messages.picture import Picture
+from bot.messages.replies import InteractionReply
 
 NO_PICTURE = "*No picture: I may not attach files here.*"
 # custom_id: caveat:figures:<book>:<page>.
@@ -103,14 +103,13 @@ class FiguresButton(discord.ui.DynamicItem[Button], template=TURN):
             await say_now(interaction, GONE)
             return
         reply = PressReply(interaction)
-        with house.replies.owing(reply):
-            await reply.open()
-            try:
-                may_attach = interaction.app_permissions.attach_files
-                message = await figures_message(house, topic, reply.style, may_attach=may_attach, number=self.number)
-            except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
-                message = Outgoing(line_for(error, "looking figures up again"))
-            await reply.show(message)
+        await house.replies.answer(
+            reply,
+            "looking figures up again",
+            lambda: figures_message(
+                house, topic, reply.style, may_attach=interaction.app_permissions.attach_files, number=self.number
+            ),
+        )
 
 
 class PressReply(InteractionReply):

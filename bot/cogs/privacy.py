@@ -7,9 +7,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.house import House
-from bot.messages.delivery import InteractionReply
-from bot.messages.failures import line_for
+from bot.messages.pages import Style
 from bot.messages.paging import Outgoing
+from bot.messages.replies import InteractionReply
 from bot.team.privacy import privacy_book
 
 
@@ -27,12 +27,9 @@ class Privacy(commands.Cog):
     async def privacy(self, interaction: discord.Interaction) -> None:
         """Acknowledge, look, show."""
         reply = InteractionReply(interaction, private=True)
-        with self._house.replies.owing(reply):
-            await reply.open()
-            try:
-                team = self._house.team
-                book = privacy_book(team.settings, await team.run(team.questions.what_is_said), reply.style)
-                shown = self._house.shelf.first_page(book)
-            except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)
-                shown = Outgoing(line_for(error, "saying what is kept"))
-            await reply.show(shown)
+        await self._house.replies.answer(reply, "saying what is kept", lambda: self._message(reply.style))
+
+    async def _message(self, style: Style) -> Outgoing:
+        team = self._house.team
+        said = await team.run(team.questions.what_is_said)
+        return self._house.shelf.first_page(privacy_book(team.settings, said, style))

@@ -9,15 +9,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.house import House
-from bot.library.buttons import details_message, list_message, shown_or_excused
+from bot.library.buttons import details_message, list_message
 from bot.library.catalogue import KEY_LENGTH, key_of
 from bot.library.pages import LONGEST_FILTER, Spot, choice_of
 from bot.messages.asking import tidy
 from bot.messages.choices import offered
-from bot.messages.delivery import InteractionReply
 from bot.messages.failures import line_for
 from bot.messages.pages import Style
 from bot.messages.paging import Outgoing
+from bot.messages.replies import InteractionReply
 
 KEY = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}")
 
@@ -43,11 +43,9 @@ class Sources(commands.Cog):
     ) -> None:
         """Acknowledge, list or look up, show."""
         reply = InteractionReply(interaction, private=False)
-        with self._house.replies.owing(reply):
-            await reply.open()
-            await reply.show(
-                await shown_or_excused(lambda: self._message(tidy(filter), tidy(article or ""), reply.style))
-            )
+        await self._house.replies.answer(
+            reply, "reading the articles", lambda: self._message(tidy(filter), tidy(article or ""), reply.style)
+        )
 
     @sources.autocomplete("article")
     async def articles(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

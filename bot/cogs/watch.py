@@ -18,11 +18,12 @@ from bot.given.giving import BEING_BUILT, SECONDS_OF_PATIENCE
 from bot.house import House
 from bot.messages.acknowledging import say_now
 from bot.messages.asking import complaint, tidy
-from bot.messages.delivery import InteractionReply
 from bot.messages.embeds import answer_book
 from bot.messages.failures import line_for
+from bot.messages.pages import Style
 from bot.messages.paging import Outgoing
 from bot.messages.permissions import may_send
+from bot.messages.replies import InteractionReply
 from bot.watching.evidence import newest_edition
 from bot.watching.heralding import DiscordHerald
 from bot.watching.pages import (
@@ -92,13 +93,9 @@ class Watching(commands.GroupCog, group_name="watch", group_description="Be told
             await say_now(interaction, line)
             return
         reply = InteractionReply(interaction, private=False)
-        with self._house.replies.owing(reply):
-            await reply.open()
-            try:
-                shown = await self._set(_wish(interaction, question), reply)
-            except Exception as error:  # noqa: BLE001  (whatever it is, the member is told)
-                shown = Outgoing(line_for(error, "setting a watch"))
-            await reply.show(shown)
+        await self._house.replies.answer(
+            reply, "setting a watch", lambda: self._set(_wish(interaction, question), reply)
+        )
 
     async def _set(self, wish: Wish, reply: InteractionReply) -> Outgoing:
         known = await self._watches(wish.channel)
@@ -125,17 +122,14 @@ class Watching(commands.GroupCog, group_name="watch", group_description="Be told
     async def list_them(self, interaction: discord.Interaction) -> None:
         """Acknowledge, list, show to the one who asks."""
         reply = InteractionReply(interaction, private=True)
-        with self._house.replies.owing(reply):
-            await reply.open()
-            try:
-                await self._resume(interaction)
-                watches = await self._watches(_channel_of(interaction))
-                if not _bot_may_post(interaction):
-                    watches = [replace(watch, paused="may_not_write") for watch in watches]
-                shown = self._house.shelf.first_page(list_book(watches, reply.style))
-            except Exception as error:  # noqa: BLE001  (whatever it is, the member is told)
-                shown = Outgoing(line_for(error, "listing watches"))
-            await reply.show(shown)
+        await self._house.replies.answer(reply, "listing watches", lambda: self._listed(interaction, reply.style))
+
+    async def _listed(self, interaction: discord.Interaction, style: Style) -> Outgoing:
+        await self._resume(interaction)
+        watches = await self._watches(_channel_of(interaction))
+        if not _bot_may_post(interaction):
+            watches = [replace(watch, paused="may_not_write") for watch in watches]
+        return self._house.shelf.first_page(list_book(watches, style))
 
     async def _resume(self, interaction: discord.Interaction) -> None:
         """Take up again what was paused because the bot might not write here, if it may now."""
@@ -148,13 +142,10 @@ class Watching(commands.GroupCog, group_name="watch", group_description="Be told
     async def stop(self, interaction: discord.Interaction, watch: str) -> None:
         """Acknowledge, forget the watch if its member or a moderator wishes it."""
         reply = InteractionReply(interaction, private=True)
-        with self._house.replies.owing(reply):
-            await reply.open()
-            try:
-                shown = Outgoing(await self._stop(interaction, watch))
-            except Exception as error:  # noqa: BLE001  (whatever it is, the member is told)
-                shown = Outgoing(line_for(error, "stopping a watch"))
-            await reply.show(shown)
+        await self._house.replies.answer(reply, "stopping a watch", lambda: self._stopped(interaction, watch))
+
+    async def _stopped(self, interaction: discord.Interaction, typed: str) -> Outgoing:
+        return Outgoing(await self._stop(interaction, typed))
 
     async def _stop(self, interaction: discord.Interaction, typed: str) -> str:
         found = chosen(await self._watches(_channel_of(interaction)), typed)

@@ -32,12 +32,12 @@ from bot.given.record import Given, fingerprint, new_id
 from bot.given.store import GivenStore
 from bot.library.days import DayError
 from bot.library.narrowing import NOTHING_SAID, SourceError, Wanted, narrowed
-from bot.messages.delivery import Reply
 from bot.messages.embeds import answer_book
 from bot.messages.escaping import metadata
 from bot.messages.failures import LONGEST_LINE, line_for
 from bot.messages.pages import Book, Style
 from bot.messages.paging import Outgoing, Shelf, as_message
+from bot.messages.replies import Reply
 from bot.team.team import Team
 from bot.watching.store import PostedAnswer, PostedAnswers
 from index import Snapshot

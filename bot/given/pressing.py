@@ -11,11 +11,12 @@ from bot.given.buttons import FORM, TURN
 from bot.given.record import Given
 from bot.given.seals import Press
 from bot.messages.acknowledging import NO_PINGS, at_once, say_now
-from bot.messages.delivery import InteractionReply, persistently
+from bot.messages.delivery import persistently
 from bot.messages.escaping import plain_line, shorten
 from bot.messages.failures import TROUBLES_OF_THE_LINE
 from bot.messages.paging import Outgoing
 from bot.messages.permissions import may_send
+from bot.messages.replies import InteractionReply
 
 log = logging.getLogger(__name__)
 ONLY_IN_TEXT_CHANNELS = "I can open a thread on an answer in a text channel only."

@@ -18,11 +18,11 @@ from bot.library.catalogue import key_of
 from bot.library.pages import LONGEST_FILTER, Leaf, Spot, description_of, details_book, label_of, leaf
 from bot.messages.acknowledging import NO_PINGS, at_once, say_now
 from bot.messages.asking import tidy
-from bot.messages.delivery import InteractionReply
 from bot.messages.escaping import length
 from bot.messages.failures import TROUBLES_OF_THE_LINE, line_for
 from bot.messages.pages import Book, Page, Style
 from bot.messages.paging import Outgoing
+from bot.messages.replies import InteractionReply
 
 if TYPE_CHECKING:
     from bot.house import House

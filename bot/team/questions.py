@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.desk_store import DATABASE, opened, transaction
+from bot.json_lines import json_line
 from bot.team.kept import KEPT, Kept
-from bot.terminal.json_lines import json_line
 
 MOST_GAPS, MOST_FEEDBACK = 5000, 5000
 # Of so many questions /admin status says how long they took.

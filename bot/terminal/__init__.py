@@ -1,1 +1,1 @@
-"""The answer on a terminal, in a pipe and as JSON."""
+"""What people are shown on a terminal or in a pipe."""

@@ -15,8 +15,7 @@ from pathlib import Path
 from bot.answering.types import Answer, Quote
 from bot.watching.changes import Change
 from bot.watching.correcting import Erratum, correction_of, errata_of
-from index import Article, Edition, Store
-from index.store import DATABASE
+from index import INDEX_DATABASE, Article, Edition, Store
 
 CORRECTABLE = frozenset(["figure", "done", "differ", "agree", "not_denied", "gone"])
 
@@ -36,7 +35,7 @@ class Evidence:
 
 def newest_edition(data_dir: Path) -> Edition | None:
     """Return which generation the index is at, in a millisecond; None where there is no index. It blocks."""
-    if not (data_dir / DATABASE).exists():
+    if not (data_dir / INDEX_DATABASE).exists():
         return None
     with closing(Store.open(data_dir)) as store:
         return store.edition()

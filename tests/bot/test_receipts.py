@@ -6,7 +6,6 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -20,7 +19,6 @@ from bot import answerer, desk_store
 from bot.__main__ import main
 from bot.answerer import TOO_LONG, Answerer
 from bot.answering.types import Answer, AskedOf, Request
-from bot.desk_store import DeskStore, DeskStoreError
 from bot.messages.embeds import answer_book
 from bot.receipts import Receipt, as_typed, receipt_id, request_as_text, request_from_text
 from bot.settings import Settings
@@ -304,49 +302,3 @@ def test_a_store_that_cannot_be_written_costs_a_warning_and_no_answer(
         one = ask(QUESTION)
     assert problem in (desk.data_dir / "caveat.log").read_text(encoding="utf-8")
     assert ask(QUESTION) == one
-
-
-def test_what_can_be_written_again_is_kept_again(tmp_path: Path) -> None:
-    store, folder = DeskStore(tmp_path), tmp_path / "desk.db"
-    folder.mkdir()
-    with pytest.raises(DeskStoreError):
-        store.keep(RECEIPT)
-    folder.rmdir()
-    store.keep(RECEIPT)
-    assert store.receipt(RECEIPT.id) == replace(RECEIPT, request=replace(REQUEST, explained=True))
-
-
-def test_the_newest_receipts_are_kept_and_asking_again_makes_one_new(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(desk_store, "MOST_RECEIPTS", 3)
-    store = DeskStore(tmp_path)
-    for one in ("a", "b", "c", "a", "d"):
-        store.keep(replace(RECEIPT, id=one))
-    assert [one for one in "abcd" if store.receipt(one)] == ["a", "c", "d"]
-
-
-@pytest.mark.parametrize(("asked", "private"), [("p", 1), ("pp", 1), ("o", 0), ("po", 0), ("op", 0)])
-def test_a_receipt_is_private_until_the_same_is_asked_for_all_to_see(asked: str, private: int, tmp_path: Path) -> None:
-    for one in asked:
-        DeskStore(tmp_path).keep(replace(RECEIPT, request=replace(REQUEST, private=one == "p")))
-    assert rows(tmp_path, "SELECT private FROM receipts") == [(private,)]
-
-
-def test_many_who_write_at_once_lose_nothing_even_where_there_was_no_store(tmp_path: Path) -> None:
-    ids = [str(number) for number in range(40)]
-    with ThreadPoolExecutor(8) as threads:
-        list(threads.map(lambda one: DeskStore(tmp_path).keep(replace(RECEIPT, id=one)), ids))
-    assert all(DeskStore(tmp_path).receipt(one) for one in ids)
-
-
-def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    DeskStore(tmp_path).keep(RECEIPT)
-    steps = desk_store._migrations()
-    monkeypatch.setattr(desk_store, "_migrations", lambda: [*steps, "CREATE TABLE added (id TEXT);\nNOT SQL;\n"])
-    with pytest.raises(DeskStoreError):
-        DeskStore(tmp_path).keep(RECEIPT)
-    assert rows(tmp_path, "PRAGMA user_version") == [(len(steps),)]
-    monkeypatch.setattr(desk_store, "_migrations", lambda: [*steps, "CREATE TABLE added (id TEXT);\n"])
-    assert DeskStore(tmp_path).receipt(RECEIPT.id) is not None
-    assert rows(tmp_path, "PRAGMA user_version") == [(len(steps) + 1,)]

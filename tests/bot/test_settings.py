@@ -94,6 +94,12 @@ def test_a_wrong_value_is_named_with_what_would_be_right(
     assert right in caught.value.remedy
 
 
+def test_of_every_setting_it_is_said_what_a_right_value_looks_like() -> None:
+    assert [
+        name for name, field in Settings.model_fields.items() if not (field.description or "").startswith("Give ")
+    ] == []
+
+
 def test_a_misspelt_name_is_refused_with_the_nearest_right_one() -> None:
     env_file("CAVEAT_DISCORD_TOKN=x\n")
     with pytest.raises(SettingsError, match=r"CAVEAT_DISCORD_TOKN in \.env: .*Perhaps CAVEAT_DISCORD_TOKEN is meant"):

@@ -9,7 +9,7 @@ import pytest
 from index import Article, ArticleKind
 from index.articles import NAME_LENGTH, build_article, read_date, slug, web_address
 from index.formats import read_document
-from index.front_matter import UnreadableError
+from index.formats.document import UnreadableError
 
 
 def article(text: str, file: str = "2024/castra-siege.md", **values: str) -> Article:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from index.formats import read_document
-from index.front_matter import UnreadableError, split_front_matter
-from index.markdown import visible_text
+from index.formats import read_document, suffixes_in_words
+from index.formats.document import Block, Document, UnreadableError
+from index.formats.front_matter import split_front_matter
+from index.formats.markdown import visible_text
+from index.formats.plain_text import read_plain
 
 
 def blocks(content: str | bytes, name: str = "article.md") -> list[str]:
@@ -295,4 +297,15 @@ def test_broken_utf_16_is_refused() -> None:
 
 
 def test_other_formats_are_refused_with_those_that_are_read() -> None:
-    assert ".md and .txt" in refusal(b"%PDF", "a.pdf")
+    assert suffixes_in_words("and") in refusal(b"%PDF", "a.pdf")
+
+
+def test_whatever_a_reader_leaves_hidden_is_taken_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    hidden = Document("A\u202e title", (Block("Forty\u200b\ndied."), Block("\u2060")), {"author": "Ana\r\nVik\u202e"})
+    monkeypatch.setattr("index.formats.SUFFIXES", {".eml": lambda _content: hidden})
+    assert read_document("a.EML", b"") == Document("A title", (Block("Forty died."),), {"author": "Ana Vik"})
+
+
+def test_formats_are_listed_as_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.formats.SUFFIXES", dict.fromkeys([".md", ".txt", ".eml"], read_plain))
+    assert suffixes_in_words("or") == ".md, .txt or .eml"

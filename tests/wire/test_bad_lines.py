@@ -13,7 +13,7 @@ from bot import client
 from bot.client import CaveatClient, create_client
 from bot.desk import Desk
 from bot.messages import delivery
-from bot.messages.delivery import LATE
+from bot.messages.replies import LATE
 from bot.settings import Settings
 from tests.discord_loopback import Channel, FakeDiscord, Guild, User
 from tests.wire.articles import BRIDGE, WHY_THE_BRIDGE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -23,7 +22,7 @@ from bot.team.store import By
 from index import Embedder, Language, reindex
 from tests.bot.answering.test_comparing import article
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, File, Guild, Message, Response, User
-from tests.wire.test_program import launch
+from tests.wire.programs import launch, stop
 
 HELD = "About 12,000 soldiers of Norland are in Dorn, an official who asked not to be named said on Monday."
 EARLIER = "About 8,000 soldiers of Norland are in Dorn, the ministry said."
@@ -322,8 +321,7 @@ async def test_a_check_is_shared_after_a_restart_too(
         message = await written(fake, bob, general, REPORTED)
         answer = await fake.context_menu(alice, NAME, message, timeout=40)
         assert f"> {HELD}" in answer.text
-        program.signal(signal.SIGTERM)
-        assert await program.wait_exit() == 0
+        await stop(program)
     async with launch(fake, check_settings) as program:
         shared = await fake.click(answer, "Share", user=alice)
         assert not shared.ephemeral
@@ -331,6 +329,5 @@ async def test_a_check_is_shared_after_a_restart_too(
         assert f"> {HELD}" in shared.text
         context = await fake.click(shared.message, "Context", user=bob)
         assert HELD in unescape(context.text).replace("**", "")
-        program.signal(signal.SIGTERM)
-        assert await program.wait_exit() == 0
+        await stop(program)
         assert "Traceback" not in program.output

@@ -30,7 +30,7 @@ from tests.bot.messages.test_escaping import live_markup
 from tests.bot.points import point, timeline
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, Guild, Message, User
 from tests.discord_loopback.protocol import Payload
-from tests.wire.test_program import launch
+from tests.wire.programs import launch
 
 TOPIC = "Tolmiran soldiers in Karvesh"
 FIRST = date(2025, 3, 1)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,27 +13,9 @@ from bot.settings import Settings
 from index import Embedder, Language, reindex
 from tests.discord_loopback import BotProcess, Channel, FakeDiscord, User
 from tests.wire.articles import BRIDGE, WHY_THE_BRIDGE
+from tests.wire.programs import launch, stop
 
-ROOT = Path(__file__).parents[2]
 ASK = {"question": WHY_THE_BRIDGE}
-
-
-def launch(
-    fake: FakeDiscord, settings: Settings, *, wait_ready: bool = True, **environment: str
-) -> contextlib.AbstractAsyncContextManager[BotProcess]:
-    """Start the program, in a folder without ``.env``."""
-    variables = {
-        "CAVEAT_DISCORD_TOKEN": fake.token,
-        "CAVEAT_ARTICLES_DIR": str(settings.articles_dir),
-        "CAVEAT_DATA_DIR": str(settings.data_dir),
-        "PYTHONPATH": str(ROOT),
-    }
-    return fake.launch(
-        *(sys.executable, "-m", "bot", "bot"),
-        env=variables | environment,
-        cwd=str(settings.data_dir),
-        wait_ready=wait_ready,
-    )
 
 
 @pytest.fixture
@@ -69,8 +49,7 @@ async def test_its_commands_survive_what_discord_does_to_it(
         await report.wait_for(lambda report: "16 unchanged" in report.text, 30)
         fake.assert_clean()
 
-        program.signal(signal.SIGTERM)
-        assert await program.wait_exit() == 0
+        await stop(program)
     assert fake.closed_by_bot[-1] == 1000
     assert fake.token not in program.output
     assert "Traceback" not in program.output
@@ -82,8 +61,7 @@ async def test_an_unreachable_discord_is_tried_again(fake: FakeDiscord, wire_set
     async with launch(fake, wire_settings) as program:
         await fake.wait_commands("ask")
         assert "Traceback" not in program.output
-        program.signal(signal.SIGINT)
-        assert await program.wait_exit() == 0
+        await stop(program, signal.SIGINT)
     assert program.output.count("no connection to Discord") == 3
 
 
@@ -99,8 +77,7 @@ async def test_it_stops_while_it_is_still_trying_to_connect(fake: FakeDiscord, w
     fake.fail("GET", "/users/@me", 503, times=None)
     async with launch(fake, wire_settings, wait_ready=False) as program:
         await program.wait_output("connecting again", timeout=30)
-        program.signal(signal.SIGTERM)
-        assert await program.wait_exit() == 0
+        await stop(program)
 
 
 async def test_a_wrong_token_is_one_line_without_the_token(fake: FakeDiscord, wire_settings: Settings) -> None:
@@ -153,8 +130,7 @@ async def test_it_ends_a_re_index_when_it_stops(
     language: Language,
 ) -> None:
     await unindexed.wait_output("nothing is indexed yet")
-    unindexed.signal(signal.SIGTERM)
-    assert await unindexed.wait_exit() == 0
+    await stop(unindexed)
     # A second writer would be refused.
     report = reindex(
         wire_settings.articles_dir, tmp_path, embedder_factory=lambda: embedder, language_factory=lambda: language

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import signal
-
 from bot.settings import Settings
 from tests.discord_loopback import Channel, FakeDiscord, Guild, User
 from tests.wire.articles import BRIDGE, NOT_THERE, TOLL, WHY_THE_BRIDGE
-from tests.wire.test_program import launch
+from tests.wire.programs import launch, stop
 
 ASK = {"question": WHY_THE_BRIDGE}
 
@@ -23,8 +21,7 @@ async def test_after_a_restart_it_is_as_it_was(
         everything = await fake.slash(alice, "sources", channel=news)
         await fake.slash(bob, "admin settings", {"member_limit": 3, "retention_days": 30})
         await fake.slash(bob, "admin channels add", {"channel": news})
-        program.signal(signal.SIGTERM)
-        assert await program.wait_exit() == 0
+        await stop(program)
 
     async with launch(fake, own_settings):
         assert (await fake.slash(alice, "ask", ASK, channel=general)).text.startswith(f"I answer in {news.mention}")

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,9 +17,9 @@ from bot.watching.pages import SET
 from bot.watching.rounds import Pace
 from bot.watching.store import PostedAnswers, WatchStore
 from index import Embedder, Language, Store, reindex
-from tests.discord_loopback import BotProcess, Channel, FakeDiscord, Message, User
+from tests.discord_loopback import Channel, FakeDiscord, Message, User
+from tests.wire.programs import launch, stop
 
-ROOT = Path(__file__).parents[2]
 DEAD = "how many people were killed in the flood at Dorn?"
 BOATS = "how many boats did the navy send to Marrow?"
 TOLL = "The ministry said that 300 people were killed in the flood at Dorn."
@@ -207,30 +204,18 @@ class TestWhatIsTold:
 # The bot as a program of its own
 
 
-def launch(fake: FakeDiscord, settings: Settings) -> contextlib.AbstractAsyncContextManager[BotProcess]:
-    variables = {
-        "CAVEAT_DISCORD_TOKEN": fake.token,
-        "CAVEAT_ARTICLES_DIR": str(settings.articles_dir),
-        "CAVEAT_DATA_DIR": str(settings.data_dir),
-        "PYTHONPATH": str(ROOT),
-    }
-    return fake.launch(sys.executable, "-m", "bot", "bot", env=variables, cwd=str(settings.data_dir))
-
-
 async def test_a_watch_survives_a_restart_and_what_was_indexed_meanwhile_is_told(
     fake: FakeDiscord, alice: User, bob: User, general: Channel, renew: Callable[..., None], settings: Settings
 ) -> None:
     async with launch(fake, settings) as program:
         await set_watch(fake, alice, DEAD, 60)
-        program.signal(signal.SIGTERM)
-        assert await program.wait_exit() == 0
+        await stop(program)
     renew({"higher.md": an_article(HIGHER, title="Flood at Dorn: more dead", day=31)})
     async with launch(fake, settings) as program:
         assert f"> {HIGHER}" in (await told(fake, general, 90)).text
         assert DEAD in (await fake.slash(bob, "watch list", timeout=60)).text
         fake.assert_clean()
-        program.signal(signal.SIGTERM)
-        assert await program.wait_exit() == 0
+        await stop(program)
     assert "Traceback" not in program.output
 
 

@@ -16,7 +16,7 @@ from bot.charts.pages import POINTS_A_PAGE, figures_book, title_of
 from bot.charts.wording import NOTHING, TITLE
 from bot.messages.escaping import length, unescape
 from bot.messages.pages import Style, as_content
-from bot.terminal.lines import styled
+from bot.terminal.lines import NARROWEST, WIDEST, styled
 from index import Caveat
 from tests.bot.messages.test_escaping import live_markup
 from tests.bot.points import hostile_timelines, point, timeline
@@ -53,6 +53,14 @@ def test_a_point_has_claimant_figure_day_publisher_link_and_caveats() -> None:
         "⚠️ not verified: “could not be verified”",
         "• an estimate, not a count",
     ]
+
+
+@pytest.mark.parametrize(("width", "written"), [(3, NARROWEST), (400, WIDEST)])
+def test_lines_keep_to_a_width_that_can_be_read(width: int, written: int) -> None:
+    shown = timeline(
+        point(figure="At least 451 civilians of the towns on both sides of the river", claimant="Ana " * 20)
+    )
+    assert lines(shown, width) == lines(shown, written)
 
 
 def test_the_place_that_the_topic_names_is_not_named_with_each_point() -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from bot.answering.types import Answer, Request
-from bot.desk_store import DeskStore, opened
+from bot.desk_store import opened
 from bot.given.record import Given
 from bot.given.store import GivenStore
+from bot.receipt_store import ReceiptStore
 from bot.receipts import Receipt
 from bot.team.kept import KEPT
 from bot.team.privacy import NAMES, NO_NAMES, privacy_book
@@ -38,8 +39,8 @@ def receipt(one: str, question: str, *, private: bool = False) -> Receipt:
 @pytest.fixture
 def store(tmp_path: Path) -> QuestionStore:
     """A store with a question that was answered for all to see and a private one, each with its receipt."""
-    DeskStore(tmp_path).keep(receipt("receiptaaa", ASKED.question))
-    DeskStore(tmp_path).keep(receipt("receiptbbb", SECRET.question, private=True))
+    ReceiptStore(tmp_path).keep(receipt("receiptaaa", ASKED.question))
+    ReceiptStore(tmp_path).keep(receipt("receiptbbb", SECRET.question, private=True))
     kept = QuestionStore(tmp_path)
     kept.keep(ASKED)
     kept.keep(SECRET)
@@ -136,7 +137,7 @@ def test_an_export_that_does_not_fit_leaves_off_the_oldest_and_counts_them(
     store: QuestionStore, tmp_path: Path
 ) -> None:
     for number in range(50):
-        DeskStore(tmp_path).keep(receipt(f"r{number}", f"question {number}?"))
+        ReceiptStore(tmp_path).keep(receipt(f"r{number}", f"question {number}?"))
     content, left = store.exported(4000)
     assert 0 < len(content) <= 4000
     lines = [json.loads(line) for line in content.decode().splitlines()]
@@ -151,8 +152,8 @@ def test_what_is_older_than_the_team_wants_goes_and_the_rest_stays(store: Questi
     assert store.purge(31, now, keep_names=True) == 0
     assert store.purge(30, now, keep_names=True) == 2
     assert store.latest_seconds() == [0.5]
-    assert DeskStore(tmp_path).receipt("receiptbbb") is None
-    assert DeskStore(tmp_path).receipt("receiptaaa") is not None
+    assert ReceiptStore(tmp_path).receipt("receiptbbb") is None
+    assert ReceiptStore(tmp_path).receipt("receiptaaa") is not None
 
 
 def test_nothing_of_what_was_deleted_is_left_in_the_files(store: QuestionStore, tmp_path: Path) -> None:
@@ -179,7 +180,7 @@ def test_a_question_is_forgotten_by_its_receipt_wherever_it_is_kept(store: Quest
     assert list(PostedAnswers(tmp_path).since(datetime.now(UTC) - timedelta(days=1))) == []
     assert store.forget("receiptaaa") == 0
     assert b"violins" not in bytes_of(tmp_path)
-    assert DeskStore(tmp_path).receipt("receiptbbb") is not None
+    assert ReceiptStore(tmp_path).receipt("receiptbbb") is not None
 
 
 def test_all_questions_of_a_member_are_forgotten_by_the_name_kept_with_them(

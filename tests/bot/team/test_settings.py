@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot import desk_store
 from bot.desk_store import DeskStoreError
 from bot.team import store as team_store
 from bot.team.pages import EVERYONE, EVERYWHERE, audit_book, places_page, settings_page
@@ -105,21 +102,6 @@ def test_a_damaged_store_is_one_line_that_says_what_to_do(store: TeamStore, tmp_
     (tmp_path / "desk.db").write_bytes(b"not a database " * 1000)
     with pytest.raises(DeskStoreError, match="the desk's data are damaged"):
         store.read()
-
-
-def test_a_store_of_the_version_before_is_brought_up_to_date_with_what_is_in_it(tmp_path: Path) -> None:
-    first = Path(desk_store.__file__).parent / "migrations" / "001_receipts.sql"
-    with closing(sqlite3.connect(tmp_path / "desk.db")) as connection:
-        connection.executescript(first.read_text(encoding="utf-8"))
-        connection.execute(
-            "INSERT INTO receipts (id, request, content, generation, made_with, answer) "
-            "VALUES ('a', '{}', 'c', 1, '{}', 'x')"
-        )
-        connection.execute("PRAGMA user_version = 1")
-        connection.commit()
-    TeamStore(tmp_path).change({"member_limit": 3}, BOB)
-    with closing(sqlite3.connect(tmp_path / "desk.db")) as connection:
-        assert connection.execute("SELECT id, private FROM receipts").fetchall() == [("a", 0)]
 
 
 @pytest.mark.parametrize(

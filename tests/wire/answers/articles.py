@@ -53,6 +53,10 @@ FILES = {
 }
 
 
+LATE = article("More", "Late Post", "2028-10-20", "The fire at the market of Dorn killed 44 people, police said.")
+"""What comes later, of another figure."""
+
+
 def write_articles(folder: Path) -> Path:
     """Write the articles into `folder` and return it."""
     folder.mkdir()

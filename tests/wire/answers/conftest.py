@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from bot.desk import Desk
 from bot.settings import Settings
 from index import Embedder, Language, reindex
 from tests.discord_loopback import Channel, FakeDiscord, Guild, User
-from tests.wire.answers.articles import write_articles
+from tests.wire.answers.articles import LATE, write_articles
 
 
 @pytest.fixture(scope="package")
@@ -32,6 +32,17 @@ def desk(wire_settings: Settings, embedder: Embedder, language: Language) -> Ite
 def own_settings(tmp_path: Path, embedder: Embedder, language: Language) -> Settings:
     """Settings with a folder of articles that a test may change."""
     return indexed(tmp_path, embedder, language)
+
+
+@pytest.fixture
+def learn_more(own_settings: Settings, embedder: Embedder, language: Language) -> Callable[[], None]:
+    """A function that adds the late article and brings the index up to date."""
+
+    def learn() -> None:
+        (own_settings.articles_dir / "late.md").write_text(LATE, encoding="utf-8")
+        renew(own_settings, embedder, language)
+
+    return learn
 
 
 @pytest.fixture

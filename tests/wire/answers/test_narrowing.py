@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import signal
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -26,12 +26,10 @@ from tests.wire.answers.articles import (
     QUARN_LOSSES,
     TOLL,
     VESSEN_LOSSES,
-    article,
 )
 from tests.wire.answers.conftest import desk_of, end, renew
 from tests.wire.answers.test_buttons import ask, description, labels
-from tests.wire.answers.test_restarted import SECONDS
-from tests.wire.test_program import launch
+from tests.wire.programs import SECONDS, launch, stop
 
 COURIER = "*Only articles of Dorn Courier were asked.*"
 HARBOUR = "*Only articles of Harbour Wire were asked.*"
@@ -340,8 +338,7 @@ async def test_after_a_restart_and_a_re_index_buttons_still_keep_to_the_source(
     alice: User,
     bob: User,
     general: Channel,
-    embedder: Embedder,
-    language: Language,
+    learn_more: Callable[[], None],
 ) -> None:
     async with launch(fake, own_settings) as program:
         value = (await choices(fake, alice, "source", "harbour wire"))["Harbour Wire · publisher of 1 article"]
@@ -350,11 +347,8 @@ async def test_after_a_restart_and_a_re_index_buttons_still_keep_to_the_source(
         )
         assert TOLL in asked.text
         form = await fake.click(asked, "Follow up")
-        program.signal(signal.SIGTERM)
-        assert await program.wait_exit() == 0
-    late = article("More", "Late Post", "2028-10-20", "The fire at the market of Dorn killed 44 people, police said.")
-    (own_settings.articles_dir / "late.md").write_text(late, encoding="utf-8")
-    renew(own_settings, embedder, language)
+        await stop(program)
+    learn_more()
     said = "*Only articles of Harbour Wire from <t:1830340800:D> on, and those without a date, were asked.*"
     async with launch(fake, own_settings) as program:
         figures = await fake.click(asked, "All figures", timeout=SECONDS)

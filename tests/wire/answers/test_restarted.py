@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import signal
+from collections.abc import Callable
 
 from bot.cogs.answers import REMOVED
 from bot.given.context import NOTES
 from bot.settings import Settings
-from index import Embedder, Language
 from tests.discord_loopback import Channel, FakeDiscord, User
 from tests.wire.answers.articles import (
     HOW_MANY_AIRCRAFT,
@@ -18,13 +17,9 @@ from tests.wire.answers.articles import (
     TOLL,
     VESSEN_LOSSES,
     WHICH_STALLS,
-    article,
 )
-from tests.wire.answers.conftest import renew
 from tests.wire.answers.test_buttons import description, forged
-from tests.wire.test_program import launch
-
-SECONDS = 60.0
+from tests.wire.programs import SECONDS, launch, stop
 
 
 async def test_every_button_works_after_a_restart_and_a_re_index(
@@ -33,8 +28,7 @@ async def test_every_button_works_after_a_restart_and_a_re_index(
     alice: User,
     bob: User,
     general: Channel,
-    embedder: Embedder,
-    language: Language,
+    learn_more: Callable[[], None],
 ) -> None:
     async with launch(fake, own_settings) as program:
         killed = await fake.slash(alice, "ask", {"question": HOW_MANY_KILLED}, timeout=SECONDS)
@@ -44,14 +38,11 @@ async def test_every_button_works_after_a_restart_and_a_re_index(
         opened = await fake.click(stalls, "Context")
         form = await fake.click(killed, "Follow up")
         complaint = await fake.click(killed, "Wrong?")
-        program.signal(signal.SIGTERM)
-        assert await program.wait_exit() == 0
+        await stop(program)
 
-    late = article("More", "Late Post", "2028-10-20", "The fire at the market of Dorn killed 44 people, police said.")
-    (own_settings.articles_dir / "late.md").write_text(late, encoding="utf-8")
     changed = own_settings.articles_dir / "harbour.md"
     changed.write_text(changed.read_text(encoding="utf-8") + "\nA line that was added.\n", encoding="utf-8")
-    renew(own_settings, embedder, language)
+    learn_more()
 
     async with launch(fake, own_settings) as program:
         assert killed.message is not None

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from index.cleaning import cleaned
+from index.formats.cleaning import cleaned
+from index.formats.document import UnreadableError
 
 FRONT_MATTER_BYTES = 16 * 1024
 FRONT_MATTER_DEPTH = 8
@@ -19,10 +20,6 @@ _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _PLAIN_LINE = re.compile(r"(?P<name>[A-Za-z][\w -]{0,60}):(?:[ \t](?P<value>.*))?")
 # How YAML and people write that there is nothing.
 _NOTHING = {"", "~", "null", "none", "n/a", "-"}
-
-
-class UnreadableError(Exception):
-    """The content of a file is no article; the message is one line that says why and what to do."""
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:

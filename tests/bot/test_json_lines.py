@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.terminal.json_lines import Failed, event_line, json_line, read_event
+from bot.json_lines import Failed, event_line, json_line, read_event
 from index import Progress, ReindexReport, Skipped
 
 any_text = st.text(st.characters(codec=None))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.cleaning import cleaned
+from index.formats.cleaning import tidy
+from index.formats.decoding import decode
+from index.formats.document import Block, Document
+from index.formats.front_matter import split_front_matter
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -20,23 +23,16 @@ MAX_BRACKETS = 1000
 # Deeper than any article; markdown-it drops what is deeper.
 MAX_NESTING = 100
 
-_SPACES = re.compile(r"[ \t\n]+")
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 _LISTS = frozenset({"li", "ul", "ol", "tr", "table"})
 _APART = _LISTS | {"p", "div", "br", "hr", "section", "article", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
 _HIDDEN = frozenset({"script", "style", "template"})
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One piece of running text without line breaks: a paragraph, a heading, a list item, a row of a table.
-
-    heading: set as a heading. unlinked: the part of ``text`` that is not the text of a link.
-    """
-
-    text: str
-    heading: bool = False
-    unlinked: str = ""
+def read_markdown(content: bytes) -> Document:
+    """Markdown with YAML front matter, which may be missing."""
+    metadata, body = split_front_matter(decode(content))
+    return Document(None, tuple(markdown_blocks(body)), metadata)
 
 
 def markdown_blocks(body: str) -> Iterator[Block]:
@@ -86,12 +82,6 @@ def visible_text(source: str) -> str:
     return html.unescape("".join(pieces))
 
 
-def tidy(text: str) -> str:
-    """Clean `text`, collapse runs of spaces and line breaks; a non-breaking space is a character of it and stays."""
-    tidied = _SPACES.sub(" ", cleaned(text)).strip(" ")
-    return tidied if tidied.strip() else ""
-
-
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
@@ -124,7 +114,7 @@ def _blocks(inline: Token, number: str) -> Iterator[Block]:
 def _plain_blocks(text: str) -> Iterator[Block]:
     for block in map(tidy, text.split("\n\n")):
         if block:
-            yield Block(block, unlinked=block)
+            yield Block(block)
 
 
 def _kept_number(item: Token) -> str:
