@@ -11,7 +11,7 @@ from index import CaveatError, Progress, ReindexReport
 from index.store import UnusableStoreError
 
 log = logging.getLogger(__name__)
-STARTED_BY = "Caveat itself, at its start,"
+STARTED_BY = "Caveat itself (at its start)"
 
 
 class FirstIndex:
