@@ -10,7 +10,7 @@ from bot.messages.failures import line_for
 from index import CaveatError, Progress, ReindexReport, UnusableStoreError
 
 log = logging.getLogger(__name__)
-STARTED_BY = "Caveat itself, at its start,"
+STARTED_BY = "Caveat itself (at its start)"
 
 
 class FirstIndex:

@@ -1,12 +1,14 @@
 """Cross-encoders that read a question against a passage: the packaged one, or one that the settings name.
 
 The packaged one is all-MiniLM-L6-v2, fine-tuned by ``tests/eval/learning/train_reader.py`` and quantised to eight bits.
-It runs in onnxruntime on one thread, since the other cores belong to other questions and to a re-index.
+It runs in onnxruntime on one thread, since the other cores belong to other questions and to a re-index, and with
+onnxruntime's reports to its makers switched off.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from importlib import resources
@@ -65,6 +67,9 @@ class PackagedReader:
 
     @cached_property
     def _session(self) -> InferenceSession:
+        # Once it is imported, onnxruntime reports to its makers how it is used, unless it is told not to. Where Caveat
+        # runs, and when it is asked, is nobody else's business.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
 
         weights = (self._weights or resources.files("bot").joinpath(WEIGHTS)).read_bytes()

@@ -9,12 +9,16 @@ import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 from bot.json_lines import Failed, read_event
 from bot.settings import Settings, as_environment, variable
 from index import CaveatError, Progress, ReindexReport
 
 log = logging.getLogger(__name__)
+# "python -m bot" would take whatever is called bot in the current folder, another program perhaps.
+RUN = "import sys; sys.path.append(sys.argv[1]); from bot.__main__ import main; sys.exit(main(sys.argv[2:]))"
+OUR_FOLDER = str(Path(__file__).parents[1])
 # The report names every file that changed, on one line.
 LONGEST_LINE = 64 * 2**20
 SECONDS_TO_END = 5
@@ -31,9 +35,9 @@ class ReindexChild:
     @classmethod
     async def start(cls, settings: Settings) -> ReindexChild:
         """Start it with `settings`, whatever the environment and ``.env`` say; it never sees the bot's token."""
-        command = ("-m", "bot", "--env-file", os.devnull, "reindex", "--json", "--background")
+        command = ("--env-file", os.devnull, "reindex", "--json", "--background")
         process = await asyncio.create_subprocess_exec(
-            sys.executable,
+            *(sys.executable, "-P", "-c", RUN, OUR_FOLDER),
             *command,
             env=environment_for(settings),
             stdin=DEVNULL,

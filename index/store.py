@@ -46,7 +46,8 @@ class Store:
     def open(cls, data_dir: Path) -> Store:
         """Open the index in `data_dir`; an empty one is made where there is none. Raises StoreError."""
         try:
-            data_dir.mkdir(parents=True, exist_ok=True)
+            # What is asked is kept beside the index, and is nobody else's business.
+            data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(str(data_dir), f"the data folder cannot be made ({error.strerror})", _CHECK) from None
         store = cls(data_dir / DATABASE)

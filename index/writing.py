@@ -218,7 +218,7 @@ def _lock(data_dir: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = FileLock(data_dir / LOCK)
         lock.acquire(timeout=0)
     except Timeout:

@@ -129,8 +129,18 @@ def _data_findings(folder: Path) -> Iterator[Finding]:
     except OSError as error:
         yield Finding("error", "data", f"{there} can't be written to ({error.strerror})", remedy)
     else:
-        yield Finding("ok", "data", f"{folder}" if there == folder else f"{folder} will be made when it is needed")
+        yield _data_finding(folder, there)
     free = shutil.disk_usage(there).free
     says = f"{free / 1e9:,.1f} GB free where {folder} is"
     level: Level = "error" if free < LEAST_FREE else "warning" if free < ENOUGH_FREE else "ok"
     yield Finding(level, "disk", says, "" if level == "ok" else "Make room: what can't be written is lost")
+
+
+def _data_finding(folder: Path, there: Path) -> Finding:
+    """Judge a data folder that can be written to, or will be made in `there`."""
+    if there != folder:
+        return Finding("ok", "data", f"{folder} will be made when it is needed")
+    if os.name == "posix" and folder.stat().st_mode & 0o077:
+        problem = f"{folder} is open to other users of this machine"
+        return Finding("warning", "data", problem, f"It holds what is asked: chmod 700 {folder}")
+    return Finding("ok", "data", f"{folder}")

@@ -60,7 +60,7 @@ def keep_trace(error: Exception, settings: Settings | None, *, debug: bool) -> s
 
 def _append(log: Path, entry: str) -> bool:
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{entry}\n")
     except OSError:

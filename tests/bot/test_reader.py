@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ from bot import reader
 from bot.reader import NamedReader, PackagedReader, load_reader
 from index import ModelError, find_model
 
+ROOT = Path(__file__).parents[2]
+READS_ONCE = "from bot.reader import PackagedReader; PackagedReader().score('how many died?', ['Two died.'])"
 ANSWER = "At least 40 people were killed when the ferry sank off Odell, the coast guard said."
 OTHER = "The ferry company was founded in 1921 by two brothers."
 
@@ -29,6 +34,14 @@ def test_scores_come_in_the_order_of_the_passages_however_long_they_are() -> Non
 @pytest.mark.parametrize("question", ["", "🙂", "сколько погибло?", "x" * 4000, "a b " * 1000, "\x00\x1b"])
 def test_any_question_can_be_read(question: str) -> None:
     assert len(PackagedReader().score(question, [ANSWER])) == 1
+
+
+def test_onnxruntime_prepares_no_reports_to_its_makers(tmp_path: Path) -> None:
+    """Before it sends any, it keeps them, and a number for the machine, in a folder of the user's caches."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"ORT_DISABLE_TELEMETRY", "CI"}}
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", READS_ONCE], env=kept | home, cwd=ROOT, check=True)
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

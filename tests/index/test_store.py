@@ -22,6 +22,11 @@ from tests.index.small_store import CLAIM, STAMP, an_article, put, rows_of, snap
 # What goes in comes out
 
 
+def test_a_data_folder_that_is_made_is_its_users_alone(tmp_path: Path) -> None:
+    Store.open(tmp_path / "new" / "data")
+    assert (tmp_path / "new" / "data").stat().st_mode & 0o777 == 0o700
+
+
 def test_claim_comes_back_as_it_was() -> None:
     assert claim_from_json(claim_as_json(CLAIM)) == CLAIM
 

@@ -134,6 +134,16 @@ def test_a_file_of_settings_that_others_may_read_is_warned_of(ready: Path) -> No
     assert found("settings").level == "ok"
 
 
+def test_a_data_folder_that_others_may_read_is_warned_of(ready: Path) -> None:
+    (ready / "data").chmod(0o755)
+    assert (found("data").level, found("data").remedy) == (
+        "warning",
+        f"It holds what is asked: chmod 700 {ready / 'data'}",
+    )
+    (ready / "data").chmod(0o700)
+    assert found("data").level == "ok"
+
+
 def test_a_folder_without_articles_is_warned_of(ready: Path) -> None:
     shutil.rmtree(ready / "articles")
     (ready / "articles").mkdir()

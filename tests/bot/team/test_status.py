@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.first_index import STARTED_BY
 from bot.library.catalogue import DeskStatus
 from bot.messages.escaping import unescape
 from bot.messages.pages import Style
@@ -49,6 +50,11 @@ def test_status_says_when_and_by_whom() -> None:
     assert "indexed <t:1730116800:f>" in body
     assert r"started by \*\*Bob\*\*" in body
     assert "42 ms" in body
+
+
+def test_what_is_going_on_without_a_member_is_said_in_a_whole_sentence() -> None:
+    status = DeskStatus(IndexState(0, 0, 0, ""), Path("seeds"), Path("data"), None, STARTED_BY)
+    assert "started by Caveat itself (at its start)\n" in status_page(HouseStatus(status, 0.0)).body
 
 
 def test_status_says_how_fast_answers_were_and_what_the_process_holds() -> None:
