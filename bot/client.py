@@ -137,7 +137,7 @@ class CaveatClient(commands.Bot):
 
     async def on_ready(self) -> None:
         """Log it."""
-        log.info("connected as %s, in %d servers", self.user, len(self.guilds))
+        log.info("connected as %s; servers: %d", self.user, len(self.guilds))
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Look for no text commands: questions in messages are the cog's."""
