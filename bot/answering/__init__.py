@@ -12,7 +12,7 @@ from bot.answering.explaining import explain
 from bot.answering.features import Surroundings
 from bot.answering.following import completed
 from bot.answering.guard import Verdict, decide
-from bot.answering.moments import known_on
+from bot.answering.moments import known_on, without_known_on
 from bot.answering.overtaking import overtaken
 from bot.answering.parts import joined, parts_of
 from bot.answering.questions import is_small_talk, understand
@@ -78,18 +78,20 @@ def answer(request: Request, snapshot: Snapshot, vocabulary: Vocabulary, models:
     if is_small_talk(whole):
         return without_candidates(asked, snapshot.state, is_question=False)
     scope = scope_of(request)
-    if scope.as_of is None:
-        scope = replace(scope, as_of=known_on(whole, vocabulary.oldest, vocabulary.newest))
+    looked_up = whole
+    if scope.as_of is None and (day := known_on(whole, vocabulary.oldest, vocabulary.newest)):
+        scope, looked_up = replace(scope, as_of=day), without_known_on(whole)
     silent = left_out(scope, snapshot.articles)
     if len(silent) < len(snapshot.articles):
-        found = _both_parts(whole, request, snapshot, vocabulary, models, scope)
+        found = _both_parts(looked_up, request, snapshot, vocabulary, models, scope)
     else:
         found = replace(without_candidates(asked, snapshot.state), headline=NONE_OF_THEM)
+    read = whole if found.question == looked_up else found.question
     return replace(
         found,
         headline=of_some(found.headline) if silent and found.reason == "nothing_on_it" else found.headline,
         question=asked,
-        read_as=found.question if found.question != asked else None,
+        read_as=read if read != asked else None,
         as_of=scope.as_of,
         source=named(scope.source, snapshot.articles),
         since=scope.since,

@@ -163,7 +163,7 @@ def _side(quote: Quote, figure: Figure) -> str:
 
 
 def _as_told(figure: Figure, quote: Quote) -> str:
-    """A figure in quotation marks, with what it counts where the sentence says that apart, and whether it is planned."""
+    """A figure in quotation marks, with what it counts where that stands apart, and whether it is planned."""
     scopes = [caveat for caveat in quote.caveats if caveat.kind == "scope" and caveat.passage is None]
     # Of several figures it is not plain which one a scope is of.
     near = [one.text for one in scopes if len(quote.figures) == 1 and len(one.text) <= LONGEST_SCOPE]

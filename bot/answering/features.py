@@ -251,7 +251,7 @@ def _counts_another(query: Query, claim: Claim, header: Words) -> bool:
 
 
 def _counts_the_stricken(query: Query, sentence: Sentence, claim: Claim) -> bool:
-    """Whether people are asked for, whatever befell them, and every figure is of dead or wounded: no losses are troops."""
+    """Whether people are asked for, whatever befell them, and every figure is of dead or wounded."""
     if query.counted is None or not PEOPLE & set(forms(query.counted)) or not claim.figures:
         return False
     if together(query.terms) or AMBIGUOUS & {form for term in query.terms for form in forms(term)}:

@@ -20,6 +20,8 @@ KNOWN_ON = re.compile(
     rf"(?P<day>{_A_DAY})(?:,? (?P<year>(?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
+WORDS = re.compile(r"\w+")
+FEWEST_WORDS = 2
 CLOCK = re.compile(r"\W*(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?m)?", re.IGNORECASE)
 DayOfYear = tuple[int, int]
 """Month and day."""
@@ -59,6 +61,12 @@ def known_on(question: str, oldest: date | None, newest: date | None) -> date | 
                 if oldest <= meant <= newest:
                     return meant
     return None
+
+
+def without_known_on(question: str) -> str:
+    """Return the question without its "as of 3 May": the rest may be answered by any day before."""
+    rest = " ".join(KNOWN_ON.sub(" ", question, count=1).split()).lstrip(" ,;:").replace(" ?", "?")
+    return rest if len(WORDS.findall(rest)) >= FEWEST_WORDS else question
 
 
 def tells_of(asked: frozenset[DayOfYear], text: str, published: date | None) -> float:

@@ -68,7 +68,7 @@ def follow_up(given: Given, question: str) -> Request:
     A day that a question names ("as of 3 May") goes on in its words, or gives way to the words of the new one.
     """
     answer = given.answer
-    said = any(KNOWN_ON.search(text) for text in (answer.question, answer.read_as or "", question))
+    said = any(KNOWN_ON.search(text) for text in (answer.read_as or answer.question, question))
     return Request(
         question,
         questions_up_to(given),

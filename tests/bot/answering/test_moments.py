@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.answering.moments import days_named, known_on, tells_of
+from bot.answering.moments import days_named, known_on, tells_of, without_known_on
 
 OLDEST, NEWEST = date(2024, 9, 1), date(2025, 2, 10)
 
@@ -41,6 +41,20 @@ def test_a_day_is_a_number_beside_a_month(text: str, days: set[tuple[int, int]])
 )
 def test_as_of_is_the_last_such_day_that_the_articles_reach(question: str, day: date | None) -> None:
     assert known_on(question, OLDEST, NEWEST) == day
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("how many troops as of 3 January?", "how many troops?"),
+        ("As of 3 January 2025, who had confirmed it?", "who had confirmed it?"),
+        ("what was known on 3 January about the dam?", "what about the dam?"),
+        ("what was known on 3 January?", "what was known on 3 January?"),
+        ("how many troops?", "how many troops?"),
+    ],
+)
+def test_a_question_loses_its_as_of(question: str, rest: str) -> None:
+    assert without_known_on(question) == rest
 
 
 def test_without_dated_articles_no_day_is_meant() -> None:

@@ -45,6 +45,14 @@ def test_articles_that_came_out_later_are_left_out(request_: Request, snapshot: 
     assert all(quote.article.published is None or quote.article.published <= found.as_of for quote in found.quotes)
 
 
+def test_as_of_a_day_asks_for_what_was_known_by_then(snapshot: Snapshot, models: Models) -> None:
+    found = reply(Request("how many troops as of 25 October?"), snapshot, models)
+    assert (found.status, found.read_as) == ("answered", None)
+    assert "about 3,000 North Korean soldiers" in found.headline
+    misspelt = reply(Request("how many North Korean soldirs as of 25 October?"), snapshot, models)
+    assert (misspelt.as_of, misspelt.read_as) == (date(2024, 10, 25), "how many North Korean soldiers?")
+
+
 POTOMAC = AskedOf("publisher", publisher_key("The Potomac Dispatch (fictional sample)"))
 
 
