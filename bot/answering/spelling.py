@@ -37,11 +37,18 @@ def _meant(token: Token, lexicon: Lexicon) -> str | None:
         return country
     if len(word) < SHORTEST or not word.isalpha() or _is_known(word, token.lemma, lexicon):
         return None
+    # The articles' words are kept without their endings: "soldirs" is "soldier" with one slip and an s.
+    found = [_nearest(word, lexicon), _nearest(word[:-1], lexicon, "s") if word[-1] == "s" else None]
+    return min(filter(None, found), default=(0, None))[1]
+
+
+def _nearest(word: str, lexicon: Lexicon, ending: str = "") -> tuple[float, str] | None:
+    """The word of the articles that is the fewest slips away, with how many these are; None where none is near."""
     slips = 2 if len(word) >= LONG else 1
     # A first letter is seldom wrong.
     near = [known for known in lexicon.words if known[:1].lower() == word[0] and abs(len(known) - len(word)) <= slips]
     best = process.extractOne(word, near, scorer=OSA.distance, processor=str.lower, score_cutoff=slips)
-    return None if best is None else best[0]
+    return None if best is None else (best[1], best[0] + ending)
 
 
 def _is_known(word: str, lemma: str, lexicon: Lexicon) -> bool:

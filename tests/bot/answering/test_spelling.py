@@ -22,7 +22,9 @@ LEXICON = build_lexicon(
     [
         ("how many hurt at the hopsital?", "how many hurt at the hospital?"),
         ("who bombed the refinary", "who bombed the refinery"),
-        ("number of voluntears now?", "number of volunteer now?"),
+        ("number of voluntears now?", "number of volunteers now?"),
+        ("who counted the voluntears", "who counted the volunteers"),
+        ("how many ferrys and refinerys?", "how many ferrys and refinerys?"),
         ("troops in Orinsk?", "troops in Orrinsk?"),
         ("Vledia losses", "Veldia losses"),
     ],
