@@ -86,6 +86,7 @@ ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", "e"), ("ed"
 SHORTEST_STEM = 3
 AMBIGUOUS = frozenset("body life fall fallen force round release".split())
 """They name a harm in some sentences and nothing of the sort in more."""
+STRICKEN = frozenset(["killed", "wounded", "casualty"])
 NEARLY_AS_NEAR = 14
 """In characters: "lost 612 servicemen killed" is of the killed."""
 WORD = re.compile(r"[^\W\d_]+")
@@ -161,6 +162,12 @@ def harms_of(text: str, start: int, end: int, measure: str | None) -> frozenset[
         narrower = [word for word in words if word[2] != {"casualty"} and _gap(word, start, end) <= limit]
         nearest = min(narrower, key=lambda word: _gap(word, start, end), default=nearest)
     return _summed(_joined(text, words, words.index(nearest)))
+
+
+def are_stricken(text: str, start: int, end: int, measure: str | None) -> bool:
+    """Whether the figure counts dead or wounded alone: it does not tell how many there are."""
+    harms = harms_of(text, start, end, measure)
+    return bool(harms) and harms <= STRICKEN
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answering.concepts import HARMS, concepts_of
-from bot.answering.counted_words import AMBIGUOUS, PEOPLE, forms, harms_of, together
+from bot.answering.counted_words import AMBIGUOUS, PEOPLE, are_stricken, forms, together
 from bot.answering.moments import minutes
 from bot.answering.numbered import is_of_another_number
 from bot.answering.types import Query
@@ -34,8 +34,6 @@ PLACE = re.compile(
     r"\b(?:in|at|near|around|outside|inside|from|to|into|north|south|east|west|off) (?:the )?(?:\w+ )?[A-Z]\w+"
 )
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-STRICKEN = frozenset(["killed", "wounded", "casualty"])
-"""What takes people away from those who are there."""
 
 
 NOT_A_NAME = frozenset("the its his her their own say give report article estimate".split())
@@ -256,11 +254,10 @@ def _counts_the_stricken(query: Query, sentence: Sentence, claim: Claim) -> bool
         return False
     if together(query.terms) or AMBIGUOUS & {form for term in query.terms for form in forms(term)}:
         return False
-    harms = [
-        harms_of(sentence.text, figure.start - sentence.start, figure.end - sentence.start, figure.measure)
+    return all(
+        are_stricken(sentence.text, figure.start - sentence.start, figure.end - sentence.start, figure.measure)
         for figure in claim.figures
-    ]
-    return all(harm and harm <= STRICKEN for harm in harms)
+    )
 
 
 def _header(sentence: Sentence, article: Article) -> Words:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.answering.choosing import WITHIN_FIGURES
-from bot.answering.types import Answer, Query
+from bot.answering.counted_words import are_stricken, together
+from bot.answering.types import Answer, Candidate, Query
 from bot.answering.wording import matches, words_of
 from index import Figure
 
@@ -34,7 +35,7 @@ def other_subjects(answer: Answer) -> tuple[str, ...]:
         subject: None
         for one in explained.candidates
         if one.score >= best.score - WITHIN_FIGURES
-        for subject in _whose(query, one.figures)
+        for subject in _whose(query, _present(query, one))
     }
     if any(matches(name, words_of(tuple(subject.split()))) > 0.0 for name in query.names for subject in found):
         return ()
@@ -49,6 +50,17 @@ def other_subjects(answer: Answer) -> tuple[str, ...]:
 def asked_of(question: str, subject: str) -> str:
     """Return `question` asked of one subject: "how many troops?" of "Veldia" is "how many Veldia troops?"."""
     return HOW_MANY.sub(lambda found: f"{found[0]} {subject}", question, count=1)
+
+
+def _present(query: Query, one: Candidate) -> tuple[Figure, ...]:
+    """The figures of a candidate; where no harm is asked for, without those of the dead and wounded."""
+    if together(query.terms):
+        return one.figures
+    return tuple(
+        figure
+        for figure in one.figures
+        if not are_stricken(one.text, figure.start - one.start, figure.end - one.start, figure.measure)
+    )
 
 
 def _whose(query: Query, figures: tuple[Figure, ...]) -> list[str]:

@@ -45,6 +45,18 @@ def test_whom_the_answer_itself_tells_of_need_no_button() -> None:
     assert other_subjects(answer(both, candidate(figure("Vessen")))) == ()
 
 
+def test_the_dead_of_others_are_no_answer_to_how_many_there_are() -> None:
+    text = "Vessen lost 9 soldiers, all of them killed."
+    lost = Candidate(
+        "b", 0, len(text), text, 4.0, {}, (Figure("9 soldiers", 12, 22, 9, 9, "exact", "soldiers", "Vessen"),)
+    )
+    present = candidate(figure("Quarn", "soldiers"))
+    vague = Query("how many soldiers?", "how many soldiers?", "quantity", terms=("soldier",), counted="soldier")
+    assert other_subjects(answer(present, lost, query=vague)) == ()
+    fallen = replace(vague, terms=("soldier", "lose"))
+    assert other_subjects(answer(present, lost, query=fallen)) == ("Vessen",)
+
+
 def test_four_at_most() -> None:
     names = ["Quarn", "Vessen", "Halm", "Darrow", "Mirelle", "Tolmira", "Sudland"]
     found = other_subjects(answer(*(candidate(figure(name)) for name in names)))
