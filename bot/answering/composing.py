@@ -97,6 +97,11 @@ def without_candidates(question: str, index: IndexState, *, is_question: bool = 
     return Answer(question, "not_reported", "nothing_on_it", headline, index)
 
 
+def is_no_question(answer: Answer) -> bool:
+    """Whether nothing was asked: a greeting, thanks."""
+    return answer.headline == NO_QUESTION
+
+
 def _withdrawn(ranked: Sequence[Ranked], articles: Mapping[str, Article]) -> dict[int, tuple[Caveat, ...]]:
     """What is said of each candidate that its publisher took back, by the hit's id: the sentence that did so."""
     found = taken_back([one.hit for one in ranked], articles)
@@ -152,6 +157,8 @@ def _headline(query: Query, quotes: Sequence[Quote], differ: Sequence[Relation])
     denies = carries(quote.caveats, "disputed", itself=True)
     is_denied = any(relation.kind == "denied" for relation in differ)
     lead = "Reported and denied" if is_denied else "Denied" if query.asked == "yes_no" and denies else "Reported"
+    if lead == "Reported" and quote.figures and all(_is_planned(one, quote) for one in quote.figures):
+        lead += PLANNED
     if len(quote.text) <= LONGEST_HEADLINE_QUOTE:
         return f"{lead}: “{quote.text}” – {where}"
     return f"{lead} by {where}"

@@ -24,7 +24,7 @@ class KindInWords:
 
 
 IN_WORDS: dict[CaveatKind, KindInWords] = {
-    "superseded": KindInWords("what changed", "since corrected or revised", 100),
+    "superseded": KindInWords("what changed", "corrected or revised", 100),
     "disputed": KindInWords("how sure", "disputed", 95),
     "conflicting": KindInWords("how sure", "another source says otherwise", 90),
     "opinion": KindInWords("who says", "opinion", 88),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Literal, Protocol, Self, cast, get_args
 
 import discord
 
+from bot.answering.composing import is_no_question
 from bot.answering.other_subjects import other_subjects
 from bot.given.record import Given
 from bot.given.seals import ID, Press, sealed
@@ -81,16 +83,8 @@ def answer_view(given: Given, book: Book, number: int, asker: int, secret: bytes
 
     for part in parts_of(given, book):
         add(0, PARTS[part], part)
-    if given.check is None:
-        add(1, "Follow up", "follow")
-    if given.private:
-        add(1, "Share", "share")
-    elif given.takes_thread:
-        add(1, "Thread", "thread")
-    add(1, "Wrong?", "wrong")
-    if not given.private:
-        # All see it, and who may not is told so: a message looks the same to everybody.
-        add(1, "Remove", "remove")
+    for label, action in _to_do(given):
+        add(1, label, action)
     last = len(book.pages) - 1
     if last:
         add(2, "Back", "page", max(number - 1, 0), disabled=number == 0)
@@ -98,6 +92,21 @@ def answer_view(given: Given, book: Book, number: int, asker: int, secret: bytes
     for which, subject in enumerate(other_subjects(given.answer)):
         add(3, shorten(plain_line(subject), LONGEST_LABEL) or "…", "subject", which)
     return view
+
+
+def _to_do(given: Given) -> Iterator[tuple[str, str]]:
+    """Yield label and action of what can be done with an answer; with one to a greeting, hardly anything."""
+    if given.check is not None or not is_no_question(given.answer):
+        if given.check is None:
+            yield "Follow up", "follow"
+        if given.private:
+            yield "Share", "share"
+        elif given.takes_thread:
+            yield "Thread", "thread"
+        yield "Wrong?", "wrong"
+    if not given.private:
+        # All see it, and who may not is told so: a message looks the same to everybody.
+        yield "Remove", "remove"
 
 
 def aside_view(given: Given, part: Part, pages: int, number: int, secret: bytes) -> discord.ui.View | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from bot.answering.composing import is_no_question
 from bot.answering.groups import IN_WORDS, NOT_ANSWERED, QUOTED_ANYWAY
 from bot.answering.scope import articles_in_words, only_asked
 from bot.answering.types import Answer, Quote, Relation
@@ -202,6 +203,8 @@ def _all_caveats(answer: Answer, style: Style) -> tuple[Page, ...]:
 
 
 def _footer(answer: Answer) -> str:
+    if is_no_question(answer):
+        return ""
     articles = articles_in_words(answer)
     until = f" up to {answer.as_of.day} {answer.as_of:%B %Y}" if answer.as_of else ""
     receipt = f" · receipt {answer.id}" if answer.id else ""

@@ -37,6 +37,13 @@ def ask_seeds(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, lang
 
 
 @pytest.fixture(scope="session")
+def ask_seeds_unread(ask_seeds: Ask, embedder: Embedder, language: Language) -> Ask:
+    """Ask the sample articles without a reader."""
+    snapshot, vocabulary, _ = ask_seeds.args  # type: ignore[attr-defined]
+    return partial(_answer, snapshot, vocabulary, Models(language, embedder))
+
+
+@pytest.fixture(scope="session")
 def ask_nato_alone(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, language: Language) -> Ask:
     """Ask the one sample article that has no date, publisher or link."""
     folder = tmp_path_factory.mktemp("nato")

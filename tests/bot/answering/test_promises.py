@@ -120,12 +120,23 @@ def texts(ask_seeds: Ask) -> dict[str, str]:
     return {article.id: article.text for article in snapshot.articles.values()}
 
 
-@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9))
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_quote_is_verbatim_and_no_figure_stands_in_a_headline_alone(
-    ask_seeds: Ask, texts: dict[str, str], words: list[str]
-) -> None:
-    answer = ask_seeds(" ".join(words))
+RANDOM = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9)
+
+
+@given(RANDOM)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_asked_is_answered_verbatim(ask_seeds: Ask, texts: dict[str, str], words: list[str]) -> None:
+    assert_verbatim(ask_seeds(" ".join(words)), texts)
+
+
+@given(RANDOM)
+@settings(max_examples=850, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_so_it_is_where_nothing_is_read(ask_seeds_unread: Ask, texts: dict[str, str], words: list[str]) -> None:
+    assert_verbatim(ask_seeds_unread(" ".join(words)), texts)
+
+
+def assert_verbatim(answer: Answer, texts: dict[str, str]) -> None:
+    """Every quote stands at its offsets, and no figure stands in a headline alone."""
     for quote in answer.quotes:
         assert texts[quote.article.id][quote.start : quote.end] == quote.text
     known = " ".join(
@@ -161,3 +172,8 @@ def test_the_same_question_gets_the_same_answer(ask_seeds: Ask) -> None:
 def test_other_people_and_other_measures_are_refused(ask_seeds: Ask, question: str, reason: str) -> None:
     answer = ask_seeds(question)
     assert (answer.status, answer.reason) == ("not_reported", reason)
+
+
+def test_a_plan_is_not_reported_as_a_deed(ask_seeds: Ask) -> None:
+    answer = ask_seeds("has North Korea sent 12,000 soldiers?")
+    assert answer.headline.startswith("Reported (planned or expected): “")

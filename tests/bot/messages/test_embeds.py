@@ -212,7 +212,7 @@ def test_a_caveat_that_is_the_whole_sentence_is_shown_once() -> None:
     sentence = "An earlier report spoke of 9,000."
     taken_back = Caveat("superseded", sentence, 90, 120, sentence)
     (page,) = answer_book(replace(ANSWER, quotes=(QUOTE, replace(QUOTE, caveats=(taken_back,))))).pages
-    assert page.body.endswith(f"⚠️ **since corrected or revised:**\n> {sentence}")
+    assert page.body.endswith(f"⚠️ **corrected or revised:**\n> {sentence}")
 
 
 def test_what_the_line_of_the_source_says_is_not_said_again_below() -> None:

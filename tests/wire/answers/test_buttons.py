@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.answering.composing import NO_QUESTION
 from bot.cogs.answers import ELSEWHERE, NO_LONGER_KEPT, NOT_MINE, REMOVED
 from bot.given.context import NOTES
 from bot.given.figure_list import CORRECTED
@@ -67,6 +68,15 @@ async def test_the_buttons_are_those_that_the_answer_has_something_for(fake: Fak
         *(*FOR_ALL, *turns),
     ]
     assert labels(await ask(fake, alice, NOT_THERE)) == ["Why", *FOR_ALL]
+
+
+@pytest.mark.parametrize(("private", "expected"), [(False, ["Remove"]), (True, [])])
+async def test_a_greeting_gets_one_line(fake: FakeDiscord, alice: User, private: bool, expected: list[str]) -> None:
+    answer = await fake.slash(alice, "ask", {"question": "thank you!", "private": private})
+    assert answer.message is not None
+    assert labels(answer.message) == expected
+    (embed,) = answer.embeds
+    assert (embed["title"], embed.get("footer")) == (NO_QUESTION, None)
 
 
 async def test_context_is_the_paragraph_with_the_quotation_marked_and_its_neighbours(
