@@ -77,7 +77,7 @@ KEPT = (
     Kept(
         "watches",
         "Of each watch: its question, channel, last answer, and who set it, until it is stopped.",
-        exported=("guild", "channel", "question", "member", "set_at", "paused"),
+        exported=("guild", "channel", "question", "source", "first_day", "member", "set_at", "paused"),
     ),
     # The secret that buttons are sealed with: whoever has it can forge them.
     Kept("seals", None),

@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, Protocol
 
-from bot.answering.types import Answer, Request
+from bot.answering.types import Answer
 from bot.desk import Desk
 from bot.messages.asking import complaint
 from bot.messages.failures import line_for
@@ -28,7 +28,7 @@ from bot.watching.changes import changes
 from bot.watching.correcting import Erratum, correction_of
 from bot.watching.evidence import Evidence, borne_out, newest_edition, read_evidence
 from bot.watching.pages import correction_book, notice_book
-from bot.watching.store import LOOKED_BACK, Paused, PostedAnswer, PostedAnswers, Watch, WatchStore, name_of
+from bot.watching.store import LOOKED_BACK, Paused, PostedAnswer, PostedAnswers, Watch, WatchStore, name_of, request_of
 from index import CaveatError, Edition
 
 log = logging.getLogger(__name__)
@@ -225,7 +225,7 @@ class Rounds:
         "unreached" also where the answer is of another edition, so that this round is over.
         """
         try:
-            answer, receipt = await self._desk.ask_when_free(Request(watch.question))
+            answer, receipt = await self._desk.ask_when_free(request_of(watch))
         except CaveatError:
             # The index can't be read, or is another model's: that goes for all of them.
             raise
