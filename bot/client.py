@@ -107,6 +107,10 @@ class CaveatClient(commands.Bot):
         self.has_connected = False
         self._tasks: set[asyncio.Task[None]] = set()
 
+    def declined_page(self, interaction: discord.Interaction) -> str | None:
+        """Say in one line why a press on a page is not answered, or return None."""
+        return self.house.manners.declined_page(interaction)
+
     async def setup_hook(self) -> None:
         """Tell Discord the commands; begin to load what answers."""
         ERRORS_TOLD.addHandler(self.house.errors)

@@ -139,6 +139,11 @@ class Answers(commands.Cog):
             await handling.do(Pressing(interaction, press, given, reply))
 
     async def _open(self, pressing: Pressing) -> None:
+        interaction, asks_again = pressing.interaction, pressing.press.action == "figures"
+        pause = self._house.manners.pause(interaction.user.id, pressing.given.channel) if asks_again else None
+        if pause is not None:
+            await pressing.reply.show(Outgoing(pause.line))
+            return
         await self._show_aside(pressing, pressing.press.action)
 
     async def _turn_aside(self, pressing: Pressing) -> None:

@@ -114,12 +114,20 @@ def as_message(book: Book, page: Page, view: discord.ui.View | None) -> Outgoing
     return Outgoing(embed=embed, view=view)
 
 
-class _HasShelf(Protocol):
+class _Client(Protocol):
     shelf: Shelf
+
+    def declined_page(self, interaction: discord.Interaction) -> str | None:
+        """Say in one line why a press on a page is not answered, or return None."""
+        ...
+
+
+def _client_of(interaction: discord.Interaction) -> _Client:
+    return cast("_Client", interaction.client)
 
 
 def _book_for(interaction: discord.Interaction, key: str) -> Book | None:
-    return cast("_HasShelf", interaction.client).shelf.find(key)
+    return _client_of(interaction).shelf.find(key)
 
 
 class TurnButton(discord.ui.DynamicItem[Button], template=TURN):
@@ -139,6 +147,9 @@ class TurnButton(discord.ui.DynamicItem[Button], template=TURN):
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Turn to the page; never leave a press unanswered."""
+        if (line := _client_of(interaction).declined_page(interaction)) is not None:
+            await say_now(interaction, line)
+            return
         book = _book_for(interaction, self.key)
         pages = () if book is None else book.aside if self.part == "aside" else book.pages
         if book is None or self.number >= len(pages):
@@ -163,6 +174,9 @@ class AsideButton(discord.ui.DynamicItem[Button], template=ASIDE):
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Open the caveats; never leave a press unanswered."""
+        if (line := _client_of(interaction).declined_page(interaction)) is not None:
+            await say_now(interaction, line)
+            return
         book = _book_for(interaction, self.key)
         if book is None or not book.aside:
             await say_now(interaction, GONE)

@@ -107,7 +107,7 @@ def chosen(watches: Iterable[Watch], typed: str) -> Watch | None:
     # Discord's clients at times send the name of a choice in place of its value.
     names = dict(offered((_name_of(watch), str(watch.id)) for watch in there))
     ways = (
-        [watch for watch in there if wanted in (str(watch.id), names.get(wanted))],
+        [watch for watch in there if str(watch.id) in (wanted, names.get(wanted))],
         [watch for watch in there if wanted == watch.question],
     )
     return next((found[0] for found in ways if found), None)

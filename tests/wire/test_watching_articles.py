@@ -258,11 +258,11 @@ async def test_a_watch_of_one_source_is_asked_of_it_alone_and_says_so(
 ) -> None:
     offered = await fake.autocomplete(alice, "watch question", "source", "dorn p")
     value = next(one["value"] for one in offered if one["name"].startswith("Dorn Post ·"))
-    days = await fake.autocomplete(alice, "watch question", "since", "26 oct", values={"source": value})
+    days = await fake.autocomplete(alice, "watch question", "since", "26 oct", {"source": value})
     assert days[0]["value"] == "2024-10-26"
     text = await set_watch(fake, alice, DEAD, source=value, since=days[0]["value"])
-    assert "*Only articles of Dorn Post from <t:1729900800:D> on, and those without a date, were asked.*" in text
-    scope = "*Only articles of Dorn Post from <t:1729900800:D> on, and those without a date*"
+    assert "*Only articles of Dorn Post from <t:1729944000:D> on, and those without a date, were asked.*" in text
+    scope = "*Only articles of Dorn Post from <t:1729944000:D> on, and those without a date*"
     assert f"**{DEAD}**\n{scope}\n" in (await fake.slash(alice, "watch list")).text
     (choice,) = await fake.autocomplete(alice, "watch stop", "watch", "post")
     assert choice["name"] == f"{DEAD} · Dorn Post · since 2024-10-26"
