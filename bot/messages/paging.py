@@ -1,7 +1,7 @@
 """Books in Discord: messages made of their pages, and buttons that turn them, for everybody who sees the message.
 
-A button carries in its id which book and which page it opens. The books are kept in memory; a press for one that is
-gone, after a restart or after a thousand others, is answered in one calm line.
+A button carries in its id which book and which page it opens. The books are kept in memory, those that all see in
+``desk.db`` too; a press for one that is gone is answered in one calm line.
 """
 
 from __future__ import annotations
@@ -115,7 +115,9 @@ def as_message(book: Book, page: Page, view: discord.ui.View | None) -> Outgoing
 
 
 class _Client(Protocol):
-    shelf: Shelf
+    async def book(self, key: str) -> Book | None:
+        """Return the book with this key, or None."""
+        ...
 
     def declined_page(self, interaction: discord.Interaction) -> str | None:
         """Say in one line why a press on a page is not answered, or return None."""
@@ -124,10 +126,6 @@ class _Client(Protocol):
 
 def _client_of(interaction: discord.Interaction) -> _Client:
     return cast("_Client", interaction.client)
-
-
-def _book_for(interaction: discord.Interaction, key: str) -> Book | None:
-    return _client_of(interaction).shelf.find(key)
 
 
 class TurnButton(discord.ui.DynamicItem[Button], template=TURN):
@@ -150,7 +148,7 @@ class TurnButton(discord.ui.DynamicItem[Button], template=TURN):
         if (line := _client_of(interaction).declined_page(interaction)) is not None:
             await say_now(interaction, line)
             return
-        book = _book_for(interaction, self.key)
+        book = await _client_of(interaction).book(self.key)
         pages = () if book is None else book.aside if self.part == "aside" else book.pages
         if book is None or self.number >= len(pages):
             await say_now(interaction, GONE)
@@ -177,7 +175,7 @@ class AsideButton(discord.ui.DynamicItem[Button], template=ASIDE):
         if (line := _client_of(interaction).declined_page(interaction)) is not None:
             await say_now(interaction, line)
             return
-        book = _book_for(interaction, self.key)
+        book = await _client_of(interaction).book(self.key)
         if book is None or not book.aside:
             await say_now(interaction, GONE)
             return

@@ -165,6 +165,20 @@ async def test_off_the_list_pages_that_all_see_are_turned_by_those_who_manage_th
     fake.assert_clean()
 
 
+async def test_pages_that_all_see_are_turned_after_a_restart_too(
+    fake: FakeDiscord, own_bot: CaveatClient, alice: User, bob: User
+) -> None:
+    watched = await fake.slash(alice, "watch question", {"question": WHICH_VILLAGES})
+    listed = await fake.slash(alice, "watch list")
+    own_bot.shelf._books.clear()
+    await fake.click(watched, "Next", user=bob)
+    assert "page 2" in watched.text
+    await fake.click(watched, "Back", user=bob)
+    assert "page 1" in watched.text
+    assert "1 question watched here" in listed.text
+    fake.assert_clean()
+
+
 async def test_where_it_no_longer_answers_no_page_is_turned(
     fake: FakeDiscord, own_bot: CaveatClient, alice: User, general: Channel
 ) -> None:
