@@ -112,9 +112,9 @@ class CaveatClient(commands.Bot):
         """Say in one line why a press on a page is not answered, or return None."""
         return self.house.manners.declined_page(interaction)
 
-    async def book(self, key: str) -> Book | None:
-        """Return the book that a button leads to, or None."""
-        return await self.house.book(key)
+    async def book(self, key: str, channel: int | None) -> Book | None:
+        """Return the book that a button in this channel leads to, or None."""
+        return await self.house.book(key, channel)
 
     async def setup_hook(self) -> None:
         """Tell Discord the commands; begin to load what answers."""

@@ -51,23 +51,23 @@ class House:
         self.posted_answers = PostedAnswers(self.settings.data_dir)
         self.books = BookStore(self.settings.data_dir)
 
-    async def posted(self, book: Book) -> Outgoing:
-        """Return the message that opens a book which all see; its pages can be turned after a restart too."""
+    async def posted(self, book: Book, channel: int) -> Outgoing:
+        """Return the message that opens a book which all see in a channel: turned there alone, after a restart too."""
         if len(book.pages) == 1 and not book.aside:
             return self.shelf.first_page(book)
-        key = self.shelf.put(book)
+        key = self.shelf.put(book, channel)
         try:
-            await self.desk.keep(partial(self.books.keep, key, book))
+            await self.desk.keep(partial(self.books.keep, key, channel, book))
         except DeskStoreError as error:
             log.warning("pages are not kept, and can't be turned after a restart: %s", error)
         return open_page(key, book, "pages", 0)
 
-    async def book(self, key: str) -> Book | None:
-        """Return the book with this key, from memory or as it was kept, or None."""
-        book = self.shelf.find(key)
-        if book is None:
+    async def book(self, key: str, channel: int | None) -> Book | None:
+        """Return the book with this key, from memory or as it was kept; None where it is gone or of another channel."""
+        book = self.shelf.find(key, channel)
+        if book is None and channel is not None:
             try:
-                book = await self.desk.keep(partial(self.books.find, key))
+                book = await self.desk.keep(partial(self.books.find, key, channel))
             except DeskStoreError as error:
                 log.warning("pages that were kept can't be read: %s", error)
         return book

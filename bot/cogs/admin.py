@@ -58,7 +58,7 @@ class Admin(commands.Cog):
             log.info("user %d asks for a re-index", interaction.user.id)
             try:
                 report = await self._reindex(plain_line(interaction.user.display_name), reply)
-                shown = await self._house.posted(report_book(report, reply.style))
+                shown = await self._house.posted(report_book(report, reply.style), interaction.channel_id or 0)
             except ReindexRunning as running:
                 shown = Outgoing(running_line(running.started_by, running.since))
             except Exception as error:  # noqa: BLE001  (whatever it is, the user is told)

@@ -151,7 +151,7 @@ class Watching(commands.GroupCog, group_name="watch", group_description="Be told
         if not isinstance(kept, Watch):
             return Outgoing(IS_FULL[kept])
         log.info("watch %d is set", kept.id)
-        first = await self._house.posted(answer_book(answer, reply.style, with_question=True))
+        first = await self._house.posted(answer_book(answer, reply.style, with_question=True), wish.channel)
         return replace(first, content=f"{SET}\n{first.content}" if first.content else SET)
 
     @app_commands.command(name="list", description="List what this channel watches, and what it answered last")

@@ -1,4 +1,4 @@
-"""Pages of what was posted, in ``desk.db``: a notice of a watch can be leafed through after a restart too. It blocks."""
+"""Pages of what was posted, in ``desk.db``: a notice can be leafed through after a restart too. It blocks."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ class BookStore:
     def __init__(self, data_dir: Path) -> None:
         self._path = data_dir / DATABASE
 
-    def keep(self, key: str, book: Book) -> None:
+    def keep(self, key: str, channel: int, book: Book) -> None:
         """Keep a book under the key that its buttons carry, and drop the oldest where there are too many."""
         written = zlib.compress(json.dumps(asdict(book)).encode("ascii"))
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with opened(self._path) as connection, transaction(connection):
-            connection.execute("INSERT OR REPLACE INTO books VALUES (?, ?, ?)", (key, written, now))
+            connection.execute("INSERT OR REPLACE INTO books VALUES (?, ?, ?, ?)", (key, channel, written, now))
             connection.execute(
                 "DELETE FROM books WHERE rowid <= (SELECT rowid FROM books ORDER BY rowid DESC LIMIT 1 OFFSET ?)",
                 (MOST_BOOKS,),
             )
 
-    def find(self, key: str) -> Book | None:
-        """Return the book, or None where it is kept no more or can't be read."""
+    def find(self, key: str, channel: int) -> Book | None:
+        """Return the book that was posted in `channel`, or None where there is none such or it can't be read."""
         with opened(self._path) as connection:
-            row = connection.execute("SELECT book FROM books WHERE key = ?", (key,)).fetchone()
+            row = connection.execute("SELECT book FROM books WHERE key = ? AND channel = ?", (key, channel)).fetchone()
         if row is None:
             return None
         try:

@@ -7,6 +7,7 @@ import pytest
 from bot.client import OUTDATED, CaveatClient
 from bot.cogs.channels import EVERYONE, NAME_ONE, NO_PLACE, NOT_LISTED
 from bot.messages.admission import NOT_HERE, Admission
+from bot.messages.paging import GONE
 from bot.team.manners import UNREADABLE
 from tests.discord_loopback import Channel, FakeDiscord, Guild, User
 from tests.wire.articles import BRIDGE, HOW_MANY_KILLED, WHICH_VILLAGES, WHY_THE_BRIDGE
@@ -176,6 +177,23 @@ async def test_pages_that_all_see_are_turned_after_a_restart_too(
     await fake.click(watched, "Back", user=bob)
     assert "page 1" in watched.text
     assert "1 question watched here" in listed.text
+    fake.assert_clean()
+
+
+@pytest.mark.parametrize("is_restarted", [False, True])
+async def test_pages_of_another_channel_are_not_opened_by_a_borrowed_button(
+    fake: FakeDiscord, own_bot: CaveatClient, alice: User, general: Channel, news: Channel, is_restarted: bool
+) -> None:
+    watched = await fake.slash(alice, "watch question", {"question": WHICH_VILLAGES}, channel=general)
+    elsewhere = await fake.slash(alice, "watch question", {"question": WHICH_VILLAGES}, channel=news)
+    assert watched.message is not None
+    assert elsewhere.message is not None
+    if is_restarted:
+        own_bot.shelf._books.clear()
+    first, elsewhere.message.components = elsewhere.text, watched.message.components
+    pressed = await fake.click(elsewhere, "Next", user=alice)
+    assert (pressed.ephemeral, pressed.text) == (True, GONE)
+    assert elsewhere.text == first
     fake.assert_clean()
 
 
