@@ -76,7 +76,7 @@ KEPT = (
     ),
     Kept(
         "watches",
-        "Of each watch: its question, channel, last answer, and who set it, until it is stopped.",
+        "Of each watch: its question, source and day, channel, last answer, and who set it, until it is stopped.",
         exported=("guild", "channel", "question", "source", "first_day", "member", "set_at", "paused"),
     ),
     Kept(
