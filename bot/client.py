@@ -36,6 +36,7 @@ from bot.library.buttons import SOURCE_ITEMS
 from bot.logs import start_logging
 from bot.messages.acknowledging import NO_PINGS, at_once, say_now
 from bot.messages.failures import TROUBLES_OF_THE_LINE, line_for
+from bot.messages.pages import Book
 from bot.messages.paging import GONE, AsideButton, Outgoing, TurnButton
 from bot.settings import Settings, require_token
 from index import CaveatError
@@ -106,6 +107,14 @@ class CaveatClient(commands.Bot):
         self.shelf = house.shelf
         self.has_connected = False
         self._tasks: set[asyncio.Task[None]] = set()
+
+    def declined_page(self, interaction: discord.Interaction) -> str | None:
+        """Say in one line why a press on a page is not answered, or return None."""
+        return self.house.manners.declined_page(interaction)
+
+    async def book(self, key: str, channel: int | None) -> Book | None:
+        """Return the book that a button in this channel leads to, or None."""
+        return await self.house.book(key, channel)
 
     async def setup_hook(self) -> None:
         """Tell Discord the commands; begin to load what answers."""

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as SpacyToken
 
 BLOCKS_AT_ONCE = 64
+LONGEST_SENTENCE = 6_000
+"""In characters. No reporter writes a longer one. To parse what has no end takes hours, and to lay it out holds up all
+else, so that it is cut: where a sentence seems to end, else between words, else wherever it is."""
+LONGEST_HEADING = 1_000
+# By typography alone; a title before a name is told by its word.
+SEEMS_TO_END = re.compile(r"(?<=\w\w\w)[.?!][\"”’')\]]*\s+(?=[\"“\u2018'(\[]*[A-Z])")
+LONGEST_TITLE = 6
 # Titles are never the end of a sentence; other abbreviations ("U.S.", "Inc.", "p.m.") can be.
 TITLES = frozenset(
     "gen. lt. col. maj. capt. sgt. adm. mr. mrs. ms. mx. dr. prof. sen. rep. gov. rev. hon. st. fr.".split()
@@ -94,25 +101,57 @@ def _readable(text: str) -> str:
 def _readable_pieces(apart: list[tuple[str, list[BlockSpan]]]) -> Iterator[str]:
     for text, blocks in apart:
         readable = _readable(text)
-        yield from (readable[block.parsed_from : block.end] for block in blocks if not block.heading)
+        for block in blocks:
+            if not _is_heading(block):
+                yield from (readable[start:end] for start, end in _pieces(readable, block))
+
+
+def _is_heading(block: BlockSpan) -> bool:
+    """A heading goes along with each sentence below it, so that a line without an end is none."""
+    return block.heading and block.end - block.start <= LONGEST_HEADING
+
+
+def _pieces(text: str, block: BlockSpan) -> Iterator[tuple[int, int]]:
+    """Yield what of a block is parsed at once, as offsets: all of it, but where it is longer than any sentence."""
+    start, most = block.parsed_from, block.start + LONGEST_SENTENCE
+    while block.end > most:
+        cut = _cut(text, start, most)
+        yield start, cut
+        start, most = cut, cut + LONGEST_SENTENCE
+    yield start, block.end
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    ends = [found for found in SEEMS_TO_END.finditer(text, start, end) if not _is_shortened(text, found.start())]
+    if ends:
+        return ends[-1].end()
+    between = text.rfind(" ", start, end) + 1
+    return between if between > start + 1 else end
+
+
+def _is_shortened(text: str, full_stop: int) -> bool:
+    before = text[max(0, full_stop - LONGEST_TITLE) : full_stop + 1].split()
+    return before[-1].lower() in SHORTENED
 
 
 def _sentences(text: str, blocks: list[BlockSpan], docs: Iterator[Doc]) -> Iterator[ParsedSentence]:
     heading: str | None = None
+    readable = _readable(text)
     number = 0
     for paragraph, block in enumerate(blocks):
-        if block.heading:
+        if _is_heading(block):
             heading = text[block.start : block.end]
             continue
-        for position, span in enumerate(next(docs).sents):
-            tokens = _tokens(span, block.parsed_from)
-            if not tokens:
-                continue
-            start = block.start if position == 0 else tokens[0].start
-            end = tokens[-1].end
-            sentence = Sentence("", number, paragraph, start, end, text[start:end], heading, block.mark)
-            yield ParsedSentence(sentence, tokens)
-            number += 1
+        for piece_start, _ in _pieces(readable, block):
+            for position, span in enumerate(next(docs).sents):
+                tokens = _tokens(span, piece_start)
+                if not tokens:
+                    continue
+                opens_block = position == 0 and piece_start == block.parsed_from
+                start, end = block.start if opens_block else tokens[0].start, tokens[-1].end
+                sentence = Sentence("", number, paragraph, start, end, text[start:end], heading, block.mark)
+                yield ParsedSentence(sentence, tokens)
+                number += 1
 
 
 def _tokens(span: Iterable[SpacyToken], offset: int) -> tuple[Token, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from bot.answering.apart import days_between, figures_agree, figures_differ
 from bot.answering.ranking import Ranked
 from bot.answering.types import Relation
+from bot.answering.wording import matches, said_in, words_of
 from index import Article, Caveat, carries
 
 NOTES: Mapping[str, str] = {
@@ -18,16 +20,24 @@ NOTES: Mapping[str, str] = {
     "other_date": "They hold for different dates.",
 }
 OTHERWISE = "another source says otherwise"
+POINTS_BACK = re.compile(
+    r"\b(?:it|this|that(?! \w+ \w)|them|these|those|such|claims?|charges?|allegations?|accusations?|reports?|reporting|"
+    r"figures?|numbers?|counts?|tolls?|estimates?|accounts?|stor(?:y|ies)|statements?|assertions?|suggestions?|rumou?rs?|"
+    r"news|findings?|versions?|conclusions?|of the kind|so)\b",
+    re.IGNORECASE,
+)
+ENOUGH_TO_TELL = 2
+"""How many words, other than names, tell what it is that somebody denies."""
 
 History = Literal["corrected", "revised", "other_date"]
 
 
 def conflicts(quoted: Sequence[Ranked], opponents: Sequence[Ranked]) -> tuple[Relation, ...]:
-    """Return a relation for each opponent of the first quote."""
+    """Return a relation for each opponent of the first quote but those that only deny something else."""
     best = quoted[0]
     found = []
     for position, other in enumerate(quoted):
-        if other in opponents:
+        if other in opponents and not (denies_another_thing(best, other) and not figures_differ(best, other)):
             kind: Literal["denied", "conflicting"] = (
                 "denied"
                 if carries(other.hit.claim.caveats, "disputed", itself=True) and not figures_differ(best, other)
@@ -35,6 +45,25 @@ def conflicts(quoted: Sequence[Ranked], opponents: Sequence[Ranked]) -> tuple[Re
             )
             found.append(Relation(kind, (0, position), NOTES[kind]))
     return tuple(found)
+
+
+def denies_another_thing(best: Ranked, other: Ranked) -> bool:
+    """Whether what a sentence denies is plainly not what the first quote says, though people and places are the same.
+
+    What is denied stands behind the word that denies it. "It", "the claim" or a word or two tell of nothing else.
+    """
+    sentence, claim = other.hit.sentence, other.hit.claim
+    cues = [caveat.end for caveat in claim.caveats if caveat.kind == "disputed" and caveat.passage is None]
+    if not cues or any(end is None for end in cues):
+        return False
+    denied = sentence.text[min(end for end in cues if end is not None) - sentence.start :]
+    if POINTS_BACK.search(denied):
+        return False
+    names = words_of(tuple(name for named in claim.names for name in named.split()))
+    words = words_of(tuple(re.findall(r"[\w-]+", denied)))
+    told = [term for term in claim.terms if matches(term, words) and not matches(term, names)]
+    said = said_in(best.hit.claim)
+    return len(told) >= ENOUGH_TO_TELL and not any(matches(term, said) for term in told)
 
 
 def history(

@@ -55,15 +55,18 @@ class Admin(commands.Cog):
         log.info("user %d asks for a re-index", interaction.user.id)
         started_by = plain_line(interaction.user.display_name)
         await self._house.replies.answer(
-            reply, "re-indexing", lambda: self._reindexed(started_by, reply), for_manager=True
+            reply,
+            "re-indexing",
+            lambda: self._reindexed(started_by, interaction.channel_id or 0, reply),
+            for_manager=True,
         )
 
-    async def _reindexed(self, started_by: str, reply: InteractionReply) -> Outgoing:
+    async def _reindexed(self, started_by: str, channel: int, reply: InteractionReply) -> Outgoing:
         try:
             report = await self._reindex(started_by, reply)
         except ReindexRunning as running:
             return Outgoing(running_line(running.started_by, running.since))
-        return self._house.shelf.first_page(report_book(report, reply.style))
+        return await self._house.posted(report_book(report, reply.style), channel)
 
     async def _reindex(self, started_by: str, reply: InteractionReply) -> ReindexReport:
         if self._house.first_index.is_going_on():

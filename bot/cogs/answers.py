@@ -13,7 +13,7 @@ from discord.ext import commands
 from bot.answering.other_subjects import asked_of, other_subjects
 from bot.answering.types import Request
 from bot.given.buttons import FORM, TURN, Part
-from bot.given.forms import Form, fault_in, filled_in, follow_up_form, wrong_form
+from bot.given.forms import LONGEST_NOTE, Form, fault_in, filled_in, follow_up_form, wrong_form
 from bot.given.giving import Asked
 from bot.given.pressing import (
     InPlace,
@@ -139,6 +139,11 @@ class Answers(commands.Cog):
             await handling.do(Pressing(interaction, press, given, reply))
 
     async def _open(self, pressing: Pressing) -> None:
+        interaction, asks_again = pressing.interaction, pressing.press.action == "figures"
+        pause = self._house.manners.pause(interaction.user.id, pressing.given.channel) if asks_again else None
+        if pause is not None:
+            await pressing.reply.show(Outgoing(pause.line))
+            return
         await self._show_aside(pressing, pressing.press.action)
 
     async def _turn_aside(self, pressing: Pressing) -> None:
@@ -226,7 +231,7 @@ class Answers(commands.Cog):
 
     async def _keep_feedback(self, pressing: Pressing) -> None:
         fields = _filled_in(pressing)
-        fault, note, receipt = fault_in(fields), tidy(fields.get("note", "")), pressing.given.answer.id
+        fault, note, receipt = fault_in(fields), tidy(fields.get("note", ""))[:LONGEST_NOTE], pressing.given.answer.id
         await self._giving.stored(lambda store: store.keep_feedback(receipt, fault, note))
         await say_now(pressing.interaction, THANKS)
 

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
-from functools import partial
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.answering.types import Request
+from bot.cogs.offering import complaint_of_days, offered_days, offered_sources
 from bot.desk_store import DeskStoreError
 from bot.given.giving import Asked
 from bot.given.record import Given, follow_up
 from bot.house import House
-from bot.library.days import LONGEST_DAY, DayError, Option, day_choices
-from bot.library.narrowing import LONGEST_SOURCE, Wanted, check_days, source_choices
+from bot.library.days import LONGEST_DAY
+from bot.library.narrowing import LONGEST_SOURCE, Wanted
 from bot.messages.acknowledging import say_now
 from bot.messages.admission import NOT_HERE
 from bot.messages.asking import complaint, names_in, question_in, tidy
-from bot.messages.choices import MOST_CHOICES
-from bot.messages.escaping import metadata
-from bot.messages.failures import LONGEST_LINE, line_for
+from bot.messages.failures import line_for
 from bot.messages.paging import Outgoing
 from bot.messages.replies import InteractionReply, MessageReply
-from index import Article
 
 ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -58,7 +52,7 @@ class Ask(commands.Cog):
     ) -> None:
         """Acknowledge, answer, show."""
         question, wanted = tidy(question), Wanted(tidy(source), tidy(since), tidy(as_of))
-        if (line := complaint(question) or _complaint_of_days(wanted)) is not None:
+        if (line := complaint(question) or complaint_of_days(wanted)) is not None:
             await say_now(interaction, line)
             return
         reply = InteractionReply(interaction, private=private)
@@ -72,28 +66,17 @@ class Ask(commands.Cog):
     @ask.autocomplete("source")
     async def sources(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer publishers and articles with the words typed so far."""
-        return await self._offered(partial(source_choices, tidy(typed)[:LONGEST_SOURCE]))
+        return await offered_sources(self._house, typed)
 
     @ask.autocomplete("since")
     async def first_days(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the day that is typed, and those on which articles were published."""
-        return await self._offered(partial(_days, typed, "since"))
+        return await offered_days(self._house, typed, "since")
 
     @ask.autocomplete("as_of")
     async def last_days(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the same."""
-        return await self._offered(partial(_days, typed, "as_of"))
-
-    async def _offered(
-        self, choose: Callable[[Sequence[Article]], list[tuple[str, str]]]
-    ) -> list[app_commands.Choice[str]]:
-        """Return what `choose` makes of the articles, newest first; nothing where the index can't be read."""
-        try:
-            chosen = await self._house.desk.among_sources(choose)
-        except Exception as error:  # noqa: BLE001  (there is no place to tell the user)
-            line_for(error, "offering sources and days")
-            return []
-        return [app_commands.Choice(name=name, value=value) for name, value in chosen]
+        return await offered_days(self._house, typed, "as_of")
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -147,24 +130,6 @@ class Ask(commands.Cog):
         except DeskStoreError as error:
             line_for(error, "looking for the question before")
         return given
-
-
-def _days(typed: str, option: Option, articles: Sequence[Article]) -> list[tuple[str, str]]:
-    published = [article.published for article in articles if article.published]
-    return day_choices(tidy(typed)[:LONGEST_DAY], option, published, _today(), MOST_CHOICES)
-
-
-def _complaint_of_days(wanted: Wanted) -> str | None:
-    """Say in one line why a day can't be read, or return None; whether there is such a source takes a look first."""
-    try:
-        check_days(wanted, _today())
-    except DayError as error:
-        return metadata(str(error), LONGEST_LINE)
-    return None
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 def _replied_to(message: discord.Message) -> int | None:

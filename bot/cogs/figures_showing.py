@@ -102,6 +102,10 @@ class FiguresButton(discord.ui.DynamicItem[Button], template=TURN):
         if topic is None:
             await say_now(interaction, GONE)
             return
+        # To look a topic up again is as much work as a question.
+        if (pause := house.manners.pause(interaction.user.id, interaction.channel_id or 0)) is not None:
+            await say_now(interaction, pause.line)
+            return
         reply = PressReply(interaction)
         await house.replies.answer(
             reply,

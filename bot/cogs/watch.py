@@ -13,13 +13,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering.types import Request
+from bot.cogs.offering import complaint_of_days, offered_days, offered_sources
 from bot.given.giving import BEING_BUILT, SECONDS_OF_PATIENCE
 from bot.house import House
+from bot.library.days import LONGEST_DAY, DayError
+from bot.library.narrowing import LONGEST_SOURCE, SourceError, Wanted, narrowed
 from bot.messages.acknowledging import say_now
 from bot.messages.asking import complaint, tidy
 from bot.messages.embeds import answer_book
-from bot.messages.failures import line_for
+from bot.messages.escaping import metadata
+from bot.messages.failures import LONGEST_LINE, line_for
 from bot.messages.pages import Style
 from bot.messages.paging import Outgoing
 from bot.messages.permissions import may_send
@@ -43,7 +46,7 @@ from bot.watching.pages import (
     list_book,
 )
 from bot.watching.rounds import Pace, Rounds
-from bot.watching.store import Watch, WatchStore, Wish, key_of
+from bot.watching.store import Known, Watch, WatchStore, Wish, key_of, request_of
 from index import CaveatError
 
 log = logging.getLogger(__name__)
@@ -85,37 +88,67 @@ class Watching(commands.GroupCog, group_name="watch", group_description="Be told
     @app_commands.command(
         name="question", description="Watch a question: I say here when a re-index changes its answer"
     )
-    @app_commands.describe(question="For example: how many North Korean troops are in Russia?")
-    async def question(self, interaction: discord.Interaction, question: str) -> None:
+    @app_commands.describe(
+        question="For example: how many North Korean troops are in Russia?",
+        source="Watch the articles of this publisher alone, or this one article",
+        since="Leave out what was published before this day: 2024-10-25, 25 October, October 2024",
+    )
+    async def question(
+        self,
+        interaction: discord.Interaction,
+        question: str,
+        source: app_commands.Range[str, 0, LONGEST_SOURCE] = "",
+        since: app_commands.Range[str, 0, LONGEST_DAY] = "",
+    ) -> None:
         """Acknowledge, answer, keep the watch, show the answer as it is now."""
-        question = tidy(question)
-        if (line := _objection(interaction, question)) is not None:
+        question, wanted = tidy(question), Wanted(tidy(source), tidy(since))
+        if (line := _objection(interaction, question) or complaint_of_days(wanted)) is not None:
             await say_now(interaction, line)
             return
         reply = InteractionReply(interaction, private=False)
-        await self._house.replies.answer(
-            reply, "setting a watch", lambda: self._set(_wish(interaction, question), reply)
-        )
+        wish = _wish(interaction, question)
+        await self._house.replies.answer(reply, "setting a watch", lambda: self._set(wish, wanted, reply))
 
-    async def _set(self, wish: Wish, reply: InteractionReply) -> Outgoing:
-        known = await self._watches(wish.channel)
-        if (same := next((one for one in known if key_of(one.question) == key_of(wish.question)), None)) is not None:
-            return Outgoing(known_line(same))
+    @question.autocomplete("source")
+    async def sources(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer publishers and articles with the words typed so far."""
+        return await offered_sources(self._house, typed)
+
+    @question.autocomplete("since")
+    async def first_days(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the day that is typed, and those on which articles were published."""
+        return await offered_days(self._house, typed, "since")
+
+    async def _set(self, wish: Wish, wanted: Wanted, reply: InteractionReply) -> Outgoing:
         if not await self._house.first_index.wait(SECONDS_OF_PATIENCE):
             await reply.show(Outgoing(BEING_BUILT))
             await self._house.first_index.wait()
+        if wanted:
+            today = datetime.now(UTC).date()
+            meant = partial(narrowed, wanted, today=today)
+            try:
+                wish = replace(wish, scope=await self._house.desk.among_sources(meant))
+            except (DayError, SourceError) as error:
+                return Outgoing(metadata(str(error), LONGEST_LINE))
+        key = key_of(wish.question, wish.scope)
+        known = await self._watches(wish.channel)
+        if (same := next((one for one in known if key_of(one.question, one.scope) == key), None)) is not None:
+            return Outgoing(known_line(same))
         edition = await self._house.desk.apart(partial(newest_edition, self._house.settings.data_dir))
         if edition is None:
             raise CaveatError("watch", "there is no index", "Run caveat reindex")
         asked_at = datetime.now(UTC)
-        answer = await self._house.desk.ask(Request(wish.question))
+        answer = await self._house.desk.ask(request_of(wish))
         # Which edition answered: the newest, or the one that is still held.
         held = replace(edition, generation=answer.index.generation)
         kept = await self._house.desk.apart(partial(self._store.add, wish, answer, asked_at, held))
+        if isinstance(kept, Known):
+            # Somebody else has set it while it was asked.
+            return Outgoing(known_line(kept.watch))
         if not isinstance(kept, Watch):
             return Outgoing(IS_FULL[kept])
         log.info("watch %d is set", kept.id)
-        first = self._house.shelf.first_page(answer_book(answer, reply.style, with_question=True))
+        first = await self._house.posted(answer_book(answer, reply.style, with_question=True), wish.channel)
         return replace(first, content=f"{SET}\n{first.content}" if first.content else SET)
 
     @app_commands.command(name="list", description="List what this channel watches, and what it answered last")

@@ -47,6 +47,8 @@ Result = TypeVar("Result")
 BEING_BUILT = "The articles are being indexed for the first time. Your answer will appear here when that is done."
 # A small folder is indexed within this time, and nobody needs to be told.
 SECONDS_OF_PATIENCE = 10.0
+MOST_AT_ONCE = 8_000
+"""Characters of quotations, and of what qualifies them, that are laid out on the event loop: in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Giving:
             given = await make()
             if given is not None:
                 kept = await self._keep(given, reply)
-                shown = await self.message(given, asker) if kept else self._shelf.first_page(book_of(given))
+                shown = await self.message(given, asker) if kept else await self._without_buttons(given)
                 # What was asked is the asker's own; the log says only how it went.
                 outcome = given.answer.reason or given.answer.status
                 log.info("%s: %s after %.2f s", reply, outcome, time.monotonic() - began)
@@ -148,7 +150,7 @@ class Giving:
 
     async def message(self, given: Given, asker: int, number: int = 0) -> Outgoing:
         """Return the message that shows page `number` of a kept answer, or the last where there are fewer."""
-        book = book_of(given)
+        book = await self._laid_out(given)
         number = min(number, len(book.pages) - 1)
         view = answer_view(given, book, number, asker, await self.secret())
         return as_message(book, book.pages[number], view)
@@ -241,6 +243,15 @@ class Giving:
         self._keeps = True
         return given
 
+    async def _without_buttons(self, given: Given) -> Outgoing:
+        return self._shelf.first_page(await self._laid_out(given))
+
+    async def _laid_out(self, given: Given) -> Book:
+        """Return its pages; where there is much to lay out, which takes a moment, beside all else."""
+        if _size_of(given.answer) <= MOST_AT_ONCE:
+            return book_of(given)
+        return await self._desk.apart(partial(book_of, given))
+
     async def _aside_book(self, given: Given, part: Part, style: Style) -> Book:
         answer = given.answer
         if part == "context":
@@ -251,7 +262,7 @@ class Giving:
             figures = await self._desk.consult(lambda answerer: answerer.look_up(partial(_figures, answer)))
             return figures_book(answer, figures, style)
         if part == "caveats":
-            return Book(book_of(replace(given, style=style)).aside, style)
+            return Book((await self._laid_out(replace(given, style=style))).aside, style)
         return copy_book(answer, style) if part == "copy" else why_book(answer, style)
 
 
@@ -260,6 +271,11 @@ def book_of(given: Given) -> Book:
     if given.check is not None:
         return check_book(given.check, given.style, link=given.link, shared_by=given.shared_by)
     return answer_book(given.answer, given.style, with_question=given.with_question, shared_by=given.shared_by)
+
+
+def _size_of(answer: Answer) -> int:
+    quoted = sum(len(quote.text) for quote in answer.quotes)
+    return quoted + sum(len(caveat.passage or "") for quote in answer.quotes for caveat in quote.caveats)
 
 
 def _answered(request: Request, answerer: Answerer) -> tuple[Answer, Mapping[str, str]]:

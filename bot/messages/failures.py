@@ -8,6 +8,7 @@ import secrets
 import aiohttp
 import discord
 
+from bot.desk_store import DeskStoreError
 from bot.messages.escaping import metadata
 from index import CaveatError
 
@@ -16,6 +17,7 @@ log = logging.getLogger(__name__)
 TROUBLES_OF_THE_LINE = (discord.HTTPException, discord.InteractionResponded, aiohttp.ClientError, OSError, TimeoutError)
 LONGEST_LINE = 1000
 UNREADABLE = "The index can't be read just now; whoever runs me finds why in the log."
+NOT_KEPT = "What I keep can't be read or written just now; whoever runs me finds why in the log."
 
 
 def line_for(error: BaseException, doing: str, *, for_manager: bool = False) -> str:
@@ -32,6 +34,7 @@ def line_for(error: BaseException, doing: str, *, for_manager: bool = False) -> 
     told = {"told": {"id": number, "doing": doing, "kind": type(error).__name__}}
     if isinstance(error, CaveatError):
         log.warning("error %s while %s: %s", number, doing, error, extra=told)
-        return f"{UNREADABLE} It is there as error {number}."
+        line = NOT_KEPT if isinstance(error, DeskStoreError) else UNREADABLE
+        return f"{line} It is there as error {number}."
     log.error("error %s while %s", number, doing, exc_info=error, extra=told)
     return f"Something went wrong that is a fault of mine, not of your question. It is in my log as error {number}."

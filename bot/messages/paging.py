@@ -1,7 +1,7 @@
 """Books in Discord: messages made of their pages, and buttons that turn them, for everybody who sees the message.
 
-A button carries in its id which book and which page it opens. The books are kept in memory; a press for one that is
-gone, after a restart or after a thousand others, is answered in one calm line.
+A button carries in its id which book and which page it opens. The books are kept in memory, those that all see in
+``desk.db`` too; a press for one that is gone is answered in one calm line.
 """
 
 from __future__ import annotations
@@ -68,22 +68,24 @@ class Shelf:
     """The books that can still be leafed through; the one longest not opened goes first."""
 
     def __init__(self, most: int = MOST_BOOKS) -> None:
-        self._books: OrderedDict[str, Book] = OrderedDict()
+        self._books: OrderedDict[str, tuple[Book, int | None]] = OrderedDict()
         self._most = most
 
-    def put(self, book: Book) -> str:
-        """Keep a book; return its key."""
+    def put(self, book: Book, channel: int | None = None) -> str:
+        """Keep a book; return its key. channel: the only one in which it may be leafed through."""
         key = secrets.token_hex(6)
-        self._books[key] = book
+        self._books[key] = (book, channel)
         while len(self._books) > self._most:
             self._books.popitem(last=False)
         return key
 
-    def find(self, key: str) -> Book | None:
-        """Return the book, or None if it is gone."""
-        if key in self._books:
-            self._books.move_to_end(key)
-        return self._books.get(key)
+    def find(self, key: str, channel: int | None = None) -> Book | None:
+        """Return the book, or None if it is gone, or not of the `channel` in which it is asked for."""
+        if key not in self._books:
+            return None
+        self._books.move_to_end(key)
+        book, its_channel = self._books[key]
+        return book if its_channel in (None, channel) else None
 
     def first_page(self, book: Book) -> Outgoing:
         """Return the message that opens a book; the book is kept if it has more than that."""
@@ -114,12 +116,18 @@ def as_message(book: Book, page: Page, view: discord.ui.View | None) -> Outgoing
     return Outgoing(embed=embed, view=view)
 
 
-class _HasShelf(Protocol):
-    shelf: Shelf
+class _Client(Protocol):
+    async def book(self, key: str, channel: int | None) -> Book | None:
+        """Return the book with this key that may be opened in this channel, or None."""
+        ...
+
+    def declined_page(self, interaction: discord.Interaction) -> str | None:
+        """Say in one line why a press on a page is not answered, or return None."""
+        ...
 
 
-def _book_for(interaction: discord.Interaction, key: str) -> Book | None:
-    return cast("_HasShelf", interaction.client).shelf.find(key)
+def _client_of(interaction: discord.Interaction) -> _Client:
+    return cast("_Client", interaction.client)
 
 
 class TurnButton(discord.ui.DynamicItem[Button], template=TURN):
@@ -139,7 +147,10 @@ class TurnButton(discord.ui.DynamicItem[Button], template=TURN):
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Turn to the page; never leave a press unanswered."""
-        book = _book_for(interaction, self.key)
+        if (line := _client_of(interaction).declined_page(interaction)) is not None:
+            await say_now(interaction, line)
+            return
+        book = await _client_of(interaction).book(self.key, interaction.channel_id)
         pages = () if book is None else book.aside if self.part == "aside" else book.pages
         if book is None or self.number >= len(pages):
             await say_now(interaction, GONE)
@@ -163,7 +174,10 @@ class AsideButton(discord.ui.DynamicItem[Button], template=ASIDE):
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Open the caveats; never leave a press unanswered."""
-        book = _book_for(interaction, self.key)
+        if (line := _client_of(interaction).declined_page(interaction)) is not None:
+            await say_now(interaction, line)
+            return
+        book = await _client_of(interaction).book(self.key, interaction.channel_id)
         if book is None or not book.aside:
             await say_now(interaction, GONE)
             return

@@ -76,8 +76,13 @@ KEPT = (
     ),
     Kept(
         "watches",
-        "Of each watch: its question, channel, last answer, and who set it, until it is stopped.",
-        exported=("guild", "channel", "question", "member", "set_at", "paused"),
+        "Of each watch: its question, source and day, channel, last answer, and who set it, until it is stopped.",
+        exported=("guild", "channel", "question", "source", "first_day", "member", "set_at", "paused"),
+    ),
+    Kept(
+        "books",
+        "The pages of notices and other long messages that I posted, so that their buttons work.",
+        "kept_at",
     ),
     # The secret that buttons are sealed with: whoever has it can forge them.
     Kept("seals", None),

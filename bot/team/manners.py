@@ -66,6 +66,17 @@ class Manners:
         pause = self.pause(interaction.user.id, interaction.channel_id or 0)
         return pause.line if pause else None
 
+    def declined_page(self, interaction: discord.Interaction) -> str | None:
+        """Return why a page is not turned, in one line, or None.
+
+        What the presser alone sees comes of a command that was let through. What all see may be how a re-index went,
+        which those who manage the server may look at wherever it stands.
+        """
+        if not self._admission.admits(interaction.guild_id):
+            return NOT_HERE
+        is_theirs = interaction.message is not None and interaction.message.flags.ephemeral
+        return None if is_theirs or interaction.permissions.manage_guild else self.declined(interaction)
+
     def hears(self, message: discord.Message) -> bool:
         """Tell whether a message stands where Caveat answers; elsewhere it says nothing."""
         if message.guild is None:

@@ -45,7 +45,7 @@ class DiscordHerald:
         if isinstance(found, str):
             return found
         permissions = _permissions_in(found)
-        message = self._house.shelf.first_page(book("embed" if permissions.embed_links else "text"))
+        message = await self._house.posted(book("embed" if permissions.embed_links else "text"), channel)
         reference: discord.MessageReference | None = None
         if below is not None and permissions.read_message_history:
             reference = discord.MessageReference(message_id=below, channel_id=channel, fail_if_not_exists=True)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.answering.composing import NEAREST
+from bot.answering.scope import Scope
 from bot.answering.types import Answer, Quote
-from bot.messages.choices import offered
+from bot.messages.choices import LONGEST_CHOICE, offered
 from bot.messages.embeds import quotation
-from bot.messages.escaping import escape, metadata, plain_line
+from bot.messages.escaping import escape, length, metadata, plain_line, shorten
 from bot.messages.pages import BODY_SIZES, Book, Page, Passage, Section, Style, number_pages, paginate
+from bot.messages.source_line import day
 from bot.messages.words import moment
 from bot.watching.changes import REASONS, Change, Kind, shows
 from bot.watching.correcting import Erratum
 from bot.watching.store import MOST_OF_A_CHANNEL, MOST_OF_A_MEMBER, Full, Paused, PostedAnswer, Watch
 
 LONGEST_WATCHED = 300
+LONGEST_SCOPE = 40
+"""Of a source in a choice."""
 CALM, GRAVE = 0x2F6F8F, 0xB3541E
 GRAVE_KINDS: frozenset[Kind] = frozenset(["corrected", "denied", "differ", "gone"])
 SET = "Watched here from now on: I will say when the answer changes."
@@ -50,7 +54,10 @@ def notice_book(watch: Watch, old: Answer, new: Answer, change: Change, style: S
     # A figure in a headline has its sentence and its caveats below it; what stands there already is not repeated.
     shown = _distinct([*telling, *(quote for quote in now if not shows(old, quote))])
     sections = [
-        Section(f"*Watched since <t:{int(watch.since.timestamp())}:D>: {metadata(watch.question, LONGEST_WATCHED)}*"),
+        Section(
+            f"*Watched since <t:{int(watch.since.timestamp())}:D>: {metadata(watch.question, LONGEST_WATCHED)}*",
+            notes=_scope_notes(watch.scope),
+        ),
         *_answer("Now", new, shown, style),
         *_answer("Before", old, old.quotes[:1] if old.status == "answered" else (), style),
     ]
@@ -89,17 +96,42 @@ def known_line(watch: Watch) -> str:
 def choices(watches: Iterable[Watch], typed: str) -> list[tuple[str, str]]:
     """Return up to 25 (name, value) of the watches in whose question every word that was typed occurs."""
     words = typed.casefold().split()
-    matching = (watch for watch in watches if all(word in watch.question.casefold() for word in words))
-    return offered((plain_line(watch.question), str(watch.id)) for watch in matching)
+    named = ((_name_of(watch), watch) for watch in watches)
+    return offered((name, str(watch.id)) for name, watch in named if _has(words, f"{name} {watch.question}"))
 
 
 def chosen(watches: Iterable[Watch], typed: str) -> Watch | None:
     """Return the watch that somebody has chosen, or typed without choosing; None where there is none such."""
     wanted = typed.strip()
-    for watch in watches:
-        if wanted in (str(watch.id), watch.question):
-            return watch
-    return None
+    there = list(watches)
+    # Discord's clients at times send the name of a choice in place of its value.
+    names = dict(offered((_name_of(watch), str(watch.id)) for watch in there))
+    ways = (
+        [watch for watch in there if str(watch.id) in (wanted, names.get(wanted))],
+        [watch for watch in there if wanted == watch.question],
+    )
+    return next((found[0] for found in ways if found), None)
+
+
+def _has(words: Iterable[str], text: str) -> bool:
+    return all(word in text.casefold() for word in words)
+
+
+def _name_of(watch: Watch) -> str:
+    """Return a watch in the hundred characters of a choice: the question is cut before what it is asked of."""
+    scope = watch.scope
+    source = f" · {shorten(plain_line(scope.source.name) or scope.source.id, LONGEST_SCOPE)}" if scope.source else ""
+    about = source + (f" · since {scope.since.isoformat()}" if scope.since else "")
+    return f"{shorten(plain_line(watch.question), LONGEST_CHOICE - length(about))}{about}"
+
+
+def _scope_notes(scope: Scope) -> tuple[str, ...]:
+    """Say which articles alone are watched; nothing where all are."""
+    if scope.source is not None and scope.source.kind == "article":
+        return (f"*Only the article “{metadata(scope.source.name, 200)}”, and later corrections by its publisher*",)
+    of = f" of {metadata(scope.source.name, 200)}" if scope.source else ""
+    undated = f" from {day(scope.since)} on, and those without a date" if scope.since else ""
+    return (f"*Only articles{of}{undated}*",) if of or undated else ()
 
 
 def _answer(label: str, answer: Answer, quotes: Iterable[Quote], style: Style) -> Iterator[Section]:
@@ -122,7 +154,12 @@ def _listed(watch: Watch) -> Section:
     paused = [f"⏸️ **Paused:** {IS_PAUSED[watch.paused]}."] if watch.paused else []
     return Section(
         f"**{escape(plain_line(watch.question))}**",
-        notes=(Passage(said, prefix=""), f"Set by <@{watch.member}>, {moment(watch.since)}", *paused),
+        notes=(
+            *_scope_notes(watch.scope),
+            Passage(said, prefix=""),
+            f"Set by <@{watch.member}>, {moment(watch.since)}",
+            *paused,
+        ),
     )
 
 

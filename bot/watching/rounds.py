@@ -11,14 +11,14 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Literal, Protocol
 
-from bot.answering.types import Answer, Request
+from bot.answering.types import Answer
 from bot.desk import Desk
 from bot.messages.asking import complaint
 from bot.messages.failures import line_for
@@ -28,7 +28,7 @@ from bot.watching.changes import changes
 from bot.watching.correcting import Erratum, correction_of
 from bot.watching.evidence import Evidence, borne_out, newest_edition, read_evidence
 from bot.watching.pages import correction_book, notice_book
-from bot.watching.store import LOOKED_BACK, Paused, PostedAnswer, PostedAnswers, Watch, WatchStore, name_of
+from bot.watching.store import LOOKED_BACK, Paused, PostedAnswer, PostedAnswers, Watch, WatchStore, name_of, request_of
 from index import CaveatError, Edition
 
 log = logging.getLogger(__name__)
@@ -88,6 +88,8 @@ class Rounds:
         self._renewed = desk.renewed()
         self._corrected_up_to = ""
         self._looked_for: set[str] = set()
+        # What was posted and could not be noted: on a full disk it must not be posted again in every round.
+        self._unnoted: set[str] = set()
 
     async def run(self) -> None:
         """Go on until it is stopped or cancelled; whatever fails is tried again later, more and more seldom."""
@@ -171,17 +173,14 @@ class Rounds:
                 await self._desk.apart(partial(self._store.corrected, posted.message))
                 continue
             told.add(of_all)
-            fate = await self._herald.tell(
-                posted.guild,
-                posted.channel,
-                partial(correction_book, posted, erratum),
-                f"c{posted.message}",
-                below=posted.message,
-            )
+            nonce = f"c{posted.message}"
+            book = partial(correction_book, posted, erratum)
+            fate = await self._tell_once(posted.guild, posted.channel, book, nonce, below=posted.message)
             if fate == "unreached":
                 return False
             # A channel that may not be written to is not bothered again for this.
             await self._desk.apart(partial(self._store.corrected, posted.message))
+            self._unnoted.discard(nonce)
             await self._pause(self._pace.notices)
         self._looked_for.update(one.quote.text for one in errata)
         self._corrected_up_to = name_of(evidence.edition)
@@ -213,6 +212,7 @@ class Rounds:
             fate, shown = await self._ask(watch, evidence)
         if fate == "told" and shown is not None:
             await self._desk.apart(partial(self._store.shown, watch.id, shown, asked_at, evidence.edition))
+            self._unnoted.discard(_nonce_of(watch, shown))
             await self._pause(self._pace.notices)
         else:
             await self._settle(watch, fate, evidence.edition)
@@ -225,7 +225,7 @@ class Rounds:
         "unreached" also where the answer is of another edition, so that this round is over.
         """
         try:
-            answer, receipt = await self._desk.ask_when_free(Request(watch.question))
+            answer, receipt = await self._desk.ask_when_free(request_of(watch))
         except CaveatError:
             # The index can't be read, or is another model's: that goes for all of them.
             raise
@@ -245,9 +245,19 @@ class Rounds:
         if receipt is not None:
             await self._desk.keep_receipt(receipt)
         book = partial(notice_book, watch, watch.answer, answer, change)
-        nonce = f"w{watch.id}-{digest_of(answer)}"[:LONGEST_NONCE]
         log.info("watch %d: %s", watch.id, change.kind)
-        return await self._herald.tell(watch.guild, watch.channel, book, nonce), answer
+        return await self._tell_once(watch.guild, watch.channel, book, _nonce_of(watch, answer)), answer
+
+    async def _tell_once(
+        self, guild: int, channel: int, book: Callable[[Style], Book], nonce: str, *, below: int | None = None
+    ) -> Fate:
+        """Tell it, unless it was told and only could not be noted; Discord itself knows a nonce for minutes."""
+        if nonce in self._unnoted:
+            return "told"
+        fate = await self._herald.tell(guild, channel, book, nonce, below=below)
+        if fate == "told":
+            self._unnoted.add(nonce)
+        return fate
 
     async def _settle(self, watch: Watch, fate: Fate, edition: Edition) -> None:
         """Note what became of a watch of which nothing was shown, so that it is not asked of this edition again."""
@@ -262,6 +272,12 @@ class Rounds:
     async def _pause(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
+
+
+def _nonce_of(watch: Watch, answer: Answer) -> str:
+    # Of another generation it is the same notice, if nothing else has changed.
+    of = replace(answer, index=replace(answer.index, generation=0), id=None)
+    return f"w{watch.id}-{digest_of(of)}"[:LONGEST_NONCE]
 
 
 def _is_same(one: Edition | None, other: Edition) -> bool:

@@ -8,12 +8,13 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
+from bot.answering.scope import EVERYTHING, Scope
 from bot.answering.serialising import answer_as_json, answer_from_json
-from bot.answering.types import Answer
+from bot.answering.types import Answer, AskedOf, Request
 from bot.desk_store import DATABASE, opened, transaction
 from bot.receipts import canonical
 from index import Edition
@@ -28,17 +29,21 @@ Paused = Literal["may_not_write", "not_here", "refused", "inadmissible"]
 """The bot may not write there; it does not answer in that server; Discord took no message; the question is no more
 one that can be asked."""
 Full = Literal["channel", "member"]
-_COLUMNS = "id, guild, channel, question, member, set_at, answer, answered_at, edition, paused"
+_COLUMNS = (
+    "id, guild, channel, question, member, set_at, answer, answered_at, edition, paused, "
+    "source_kind, source, source_name, first_day"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be watched. channel: a channel or thread. member: who wishes it."""
+    """What is to be watched. channel: a channel or thread. member: who wishes it. scope: which articles to ask."""
 
     guild: int
     channel: int
     member: int
     question: str
+    scope: Scope = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ class Watch:
     """A question that a channel watches.
 
     since: when it was set. answer: the last one shown there, given at answered_at; None where it can't be read any
-    more. edition: of the index that was last asked. paused: why nothing is posted. Times are in UTC.
+    more. edition: of the index that was last asked. paused: why nothing is posted. scope: which articles are asked; it
+    has no last day. Times are in UTC.
     """
 
     id: int
@@ -59,6 +65,14 @@ class Watch:
     answered_at: datetime
     edition: str
     paused: Paused | None
+    scope: Scope = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was to be watched is watched there already."""
+
+    watch: Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +91,26 @@ class WatchStore:
     def __init__(self, data_dir: Path) -> None:
         self._path = data_dir / DATABASE
 
-    def add(self, wish: Wish, answer: Answer, answered_at: datetime, edition: Edition) -> Watch | Full:
-        """Keep a watch and return it, or the one that the channel has already, or say what is full."""
+    def add(self, wish: Wish, answer: Answer, answered_at: datetime, edition: Edition) -> Watch | Known | Full:
+        """Keep a watch and return it; or say that the channel has it already, or what is full."""
+        key = key_of(wish.question, wish.scope)
         with opened(self._path) as connection, transaction(connection):
             known = connection.execute(
                 f"SELECT {_COLUMNS} FROM watches WHERE channel = ? AND asked = ?",  # noqa: S608 - constants
-                (wish.channel, key_of(wish.question)),
+                (wish.channel, key),
             ).fetchone()
             if known is not None:
-                return _watch(known)
+                return Known(_watch(known))
             if _count(connection, "channel = ?", wish.channel) >= MOST_OF_A_CHANNEL:
                 return "channel"
             if _count(connection, "guild = ? AND member = ?", wish.guild, wish.member) >= MOST_OF_A_MEMBER:
                 return "member"
+            place = (wish.guild, wish.channel, wish.question, key, wish.member, _written(answered_at))
+            shown = (packed(answer), _written(answered_at), name_of(edition))
             connection.execute(
-                "INSERT INTO watches (guild, channel, question, asked, member, set_at, answer, answered_at, edition) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(
-                        wish.guild,
-                        wish.channel,
-                        wish.question,
-                        key_of(wish.question),
-                        wish.member,
-                        _written(answered_at),
-                    ),
-                    *(packed(answer), _written(answered_at), name_of(edition)),
-                ),
+                "INSERT INTO watches (guild, channel, question, asked, member, set_at, answer, answered_at, edition, "
+                "source_kind, source, source_name, first_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*place, *shown, *_scope_row(wish.scope)),
             )
             made = connection.execute(
                 f"SELECT {_COLUMNS} FROM watches WHERE id = last_insert_rowid()"  # noqa: S608 - constants
@@ -213,9 +220,17 @@ class PostedAnswers:
                 yield PostedAnswer(message, guild, channel, answer)
 
 
-def key_of(question: str) -> str:
-    """Return what questions share that differ in letter case, marks and white space only."""
-    return " ".join("".join(c if c.isalnum() else " " for c in question.casefold()).split())
+def key_of(question: str, scope: Scope = EVERYTHING) -> str:
+    """Return what questions share that differ in letter case, marks and white space only, and ask the same articles."""
+    words = " ".join("".join(c if c.isalnum() else " " for c in question.casefold()).split())
+    # No question has a mark in its words, so that none can be taken for another one with a scope.
+    of = f"\n{scope.source.kind}: {scope.source.id}" if scope.source else ""
+    return f"{words}{of}" + (f"\nsince: {scope.since.isoformat()}" if scope.since else "")
+
+
+def request_of(one: Wish | Watch) -> Request:
+    """Return what is asked for it."""
+    return Request(one.question, source=one.scope.source, since=one.scope.since)
 
 
 def packed(answer: Answer) -> bytes:
@@ -242,11 +257,18 @@ def _count(connection: sqlite3.Connection, condition: str, *values: int) -> int:
     return int(count)
 
 
-def _watch(row: tuple[int, int, int, str, int, str, bytes, str, str, str | None]) -> Watch:
-    one, guild, channel, question, member, set_at, answer, answered_at, edition, paused = row
+def _watch(row: tuple[Any, ...]) -> Watch:
+    one, guild, channel, question, member, set_at, answer, answered_at, edition, paused, kind, source, name, day = row
     known = next((reason for reason in get_args(Paused) if reason == paused), None)
     since, at = datetime.fromisoformat(set_at), datetime.fromisoformat(answered_at)
-    return Watch(one, guild, channel, question, member, since, unpacked(answer), at, edition, known)
+    asked = AskedOf(kind, source, name) if kind is not None else None
+    scope = Scope(asked, date.fromisoformat(day) if day else None)
+    return Watch(one, guild, channel, question, member, since, unpacked(answer), at, edition, known, scope)
+
+
+def _scope_row(scope: Scope) -> tuple[str | None, str | None, str | None, str | None]:
+    source = (scope.source.kind, scope.source.id, scope.source.name) if scope.source else (None, None, None)
+    return (*source, scope.since.isoformat() if scope.since else None)
 
 
 def _written(moment: datetime) -> str:

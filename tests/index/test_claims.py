@@ -64,9 +64,9 @@ def test_an_empty_article_has_no_claims(read: ReadClaims) -> None:
 
 
 def test_of_an_overlong_sentence_the_beginning_is_read(read: ReadClaims) -> None:
-    (claim,) = read("The ministry said 40 boats sank " + "and 12 men left " * MOST_WORDS + "in Oslo.")
+    (claim,) = read("The ministry said 40 boats sank " + "and 12 men left " * (MOST_WORDS // 2) + "in Oslo.")
     assert claim.claimant == "The ministry"
-    assert len(claim.figures) < MOST_WORDS
+    assert len(claim.figures) < MOST_WORDS // 2
     assert "Oslo" in claim.names
 
 

@@ -13,6 +13,7 @@ from index import Language
 from index.articles import build_article
 from index.blocks import blocks_of
 from index.formats import read_document
+from index.splitting import LONGEST_SENTENCE
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = sorted(
@@ -116,6 +117,40 @@ def test_a_question_is_parsed_whole(language: Language) -> None:
 def test_texts_are_split_together_as_they_are_one_by_one(language: Language) -> None:
     texts = ["It rained. It poured.", "", "A heading", "It stopped."]
     assert list(language.split_many(texts)) == [language.split(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("the governor said that 12 villages were cut off and " * 400, LONGEST_SENTENCE - 20),
+        ("a" * 15_000, 2_000),
+        ("洪水" * 8_000, 3_000),
+        ("- " + "oar, " * 4_000, 1_000),
+    ],
+)
+def test_what_runs_on_without_an_end_is_cut_between_words_and_nothing_of_it_is_lost(
+    language: Language, text: str, least: int
+) -> None:
+    found = [one.sentence for one in language.split(f"A title\n\n{text.strip()}.\n\nIt rained.")]
+    assert max(len(one.text) for one in found) <= LONGEST_SENTENCE
+    assert all(len(one.text) >= least for one in found[:-2])
+    assert {one.paragraph for one in found[:-1]} == {1}
+    if " " in text:
+        assert all(one.text.split()[-1].strip(",") in text.replace(",", "").split() for one in found[:-2])
+    assert "".join("".join(one.text for one in found).split()) == "".join(f"{text}.It rained.".split())
+    assert_nothing_is_lost(language, f"A title\n\n{text.strip()}.")
+
+
+def test_a_long_paragraph_is_cut_where_a_sentence_ends(language: Language) -> None:
+    sentence = "The dam at Dorn broke, Gen. Vik and Prof. Lund told reporters on Oct. 28 in the town."
+    found = [one.sentence.text for one in language.split(" ".join([sentence] * 200))]
+    assert found == [sentence] * 200
+
+
+def test_a_line_without_an_end_is_no_heading(language: Language) -> None:
+    found = [one.sentence for one in language.split(f"{'a' * 20_000}\n\nThe dam broke.")]
+    assert [one.heading for one in found] == [None] * len(found)
+    assert found[-1].text == "The dam broke."
 
 
 def assert_nothing_is_lost(language: Language, text: str) -> None:

@@ -102,6 +102,25 @@ async def test_each_claim_is_answered_to_the_one_who_asked_alone(
 
 
 @pytest.mark.usefixtures("bot")
+async def test_what_a_message_says_more_than_once_is_one_claim(
+    fake: FakeDiscord, alice: User, bob: User, general: Channel
+) -> None:
+    again = f"{REPORTED}. **{REPORTED.upper()}!** {REPORTED}.\n> {REPORTED}\nNorland has sent 500 engineers to Quell."
+    message = await written(fake, bob, general, again + f" {REPORTED}." * 20)
+    answer = await checked(fake, alice, message)
+    assert answer.embeds[0]["title"] == "2 claims: 1 reported, 1 differing"
+    assert "not looked up" not in answer.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_two_figures_that_are_written_alike_are_two_claims(
+    fake: FakeDiscord, alice: User, general: Channel
+) -> None:
+    message = await written(fake, alice, general, "500 soldiers and 500 engineers of Norland are in Dorn.")
+    assert (await checked(fake, alice, message)).embeds[0]["title"].startswith("2 claims: ")
+
+
+@pytest.mark.usefixtures("bot")
 async def test_what_is_not_reported_is_said_with_what_comes_nearest(
     fake: FakeDiscord, alice: User, general: Channel
 ) -> None:

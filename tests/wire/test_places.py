@@ -6,9 +6,11 @@ import pytest
 
 from bot.client import OUTDATED, CaveatClient
 from bot.cogs.channels import EVERYONE, NAME_ONE, NO_PLACE, NOT_LISTED
+from bot.messages.admission import NOT_HERE, Admission
+from bot.messages.paging import GONE
 from bot.team.manners import UNREADABLE
 from tests.discord_loopback import Channel, FakeDiscord, Guild, User
-from tests.wire.articles import BRIDGE, WHY_THE_BRIDGE
+from tests.wire.articles import BRIDGE, HOW_MANY_KILLED, WHICH_VILLAGES, WHY_THE_BRIDGE
 
 ASK = {"question": WHY_THE_BRIDGE}
 
@@ -142,6 +144,76 @@ async def test_off_the_list_nothing_is_offered_while_typing_and_a_button_is_decl
     ):
         assert pressed.ephemeral
         assert pressed.text.startswith(f"I answer in {news.mention}.")
+    fake.assert_clean()
+
+
+async def test_off_the_list_pages_that_all_see_are_turned_by_those_who_manage_the_server_alone(
+    fake: FakeDiscord, own_bot: CaveatClient, alice: User, bob: User, general: Channel, news: Channel
+) -> None:
+    watched = await fake.slash(alice, "watch question", {"question": WHICH_VILLAGES}, channel=general)
+    private = await fake.slash(alice, "privacy", channel=general)
+    await fake.slash(bob, "admin channels add", {"channel": news})
+    first = watched.text
+    declined = await fake.click(watched, "Next", user=alice)
+    assert declined.ephemeral
+    assert declined.text.startswith(f"I answer in {news.mention}.")
+    assert watched.text == first
+    assert not (await fake.click(watched, "Next", user=bob)).ephemeral
+    assert "page 2" in watched.text
+    # What somebody alone sees was let through when it was asked for.
+    if "page 1 of" in private.text:
+        assert "page 2" in (await fake.click(private, "Next")).text
+    fake.assert_clean()
+
+
+async def test_pages_that_all_see_are_turned_after_a_restart_too(
+    fake: FakeDiscord, own_bot: CaveatClient, alice: User, bob: User
+) -> None:
+    watched = await fake.slash(alice, "watch question", {"question": WHICH_VILLAGES})
+    listed = await fake.slash(alice, "watch list")
+    own_bot.shelf._books.clear()
+    await fake.click(watched, "Next", user=bob)
+    assert "page 2" in watched.text
+    await fake.click(watched, "Back", user=bob)
+    assert "page 1" in watched.text
+    assert "1 question watched here" in listed.text
+    fake.assert_clean()
+
+
+@pytest.mark.parametrize("is_restarted", [False, True])
+async def test_pages_of_another_channel_are_not_opened_by_a_borrowed_button(
+    fake: FakeDiscord, own_bot: CaveatClient, alice: User, general: Channel, news: Channel, is_restarted: bool
+) -> None:
+    watched = await fake.slash(alice, "watch question", {"question": WHICH_VILLAGES}, channel=general)
+    elsewhere = await fake.slash(alice, "watch question", {"question": WHICH_VILLAGES}, channel=news)
+    assert watched.message is not None
+    assert elsewhere.message is not None
+    if is_restarted:
+        own_bot.shelf._books.clear()
+    first, elsewhere.message.components = elsewhere.text, watched.message.components
+    pressed = await fake.click(elsewhere, "Next", user=alice)
+    assert (pressed.ephemeral, pressed.text) == (True, GONE)
+    assert elsewhere.text == first
+    fake.assert_clean()
+
+
+async def test_where_it_no_longer_answers_no_page_is_turned(
+    fake: FakeDiscord, own_bot: CaveatClient, alice: User, general: Channel
+) -> None:
+    watched = await fake.slash(alice, "watch question", {"question": WHICH_VILLAGES}, channel=general)
+    own_bot.house.manners._admission = Admission([1])
+    assert (await fake.click(watched, "Next", user=alice)).text == NOT_HERE
+
+
+async def test_to_look_figures_up_again_counts_as_a_question(
+    fake: FakeDiscord, own_bot: CaveatClient, alice: User, bob: User
+) -> None:
+    await fake.slash(bob, "admin settings", {"member_limit": 2})
+    answer = await fake.slash(alice, "ask", {"question": HOW_MANY_KILLED})
+    opened = [await fake.click(answer, "All figures", user=alice) for _ in range(2)]
+    assert "300" in opened[0].text
+    assert opened[1].ephemeral
+    assert opened[1].text.startswith("You have asked 2 times within a minute")
     fake.assert_clean()
 
 

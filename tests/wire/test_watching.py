@@ -126,6 +126,49 @@ async def test_a_question_that_is_watched_already_is_answered_in_a_line(
     assert again.message.pinged_users == []
 
 
+async def test_of_three_that_set_the_same_at_once_one_is_confirmed(
+    fake: FakeDiscord, told: ToldDesk, alice: User, bob: User, general: Channel, store: WatchStore
+) -> None:
+    answers = await asyncio.gather(*(set_watch(fake, user) for user in (alice, bob, alice)))
+    texts = sorted(answer.text.startswith("This channel watches this already, since <t:") for answer in answers)
+    assert texts == [False, True, True]
+    assert sum(SET in answer.text for answer in answers) == 1
+    assert len(store.of_channel(general.id)) == 1
+    fake.assert_clean()
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        ({"since": "soon"}, "since: “soon” is no day that I can read. Write it as 2024-10-25 or 25 October 2024"),
+        ({"source": "The <@1> Times"}, "source: no publisher or article is called “The <@1> Times”."),
+    ],
+)
+async def test_a_source_or_day_that_cannot_be_meant_sets_no_watch(
+    fake: FakeDiscord,
+    told: ToldDesk,
+    alice: User,
+    general: Channel,
+    store: WatchStore,
+    options: dict[str, str],
+    line: str,
+) -> None:
+    answer = await fake.slash(alice, "watch question", {"question": TROOPS, **options})
+    assert unescape(answer.text).startswith(line)
+    assert live_markup(answer.text) is None
+    assert store.of_channel(general.id) == []
+
+
+async def test_of_another_source_the_same_question_is_another_watch(
+    fake: FakeDiscord, told: ToldDesk, alice: User, general: Channel
+) -> None:
+    await set_watch(fake, alice)
+    narrowed = await fake.slash(alice, "watch question", {"question": TROOPS, "source": "the lantern"})
+    assert SET in narrowed.text
+    offered = await fake.autocomplete(alice, "watch stop", "watch", "")
+    assert [one["name"] for one in offered] == [TROOPS, f"{TROOPS} · The Lantern"]
+
+
 async def test_a_member_and_a_channel_have_so_many_and_no_more(
     fake: FakeDiscord, guild: Guild, told: ToldDesk, alice: User
 ) -> None:

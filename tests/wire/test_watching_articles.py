@@ -13,7 +13,7 @@ from bot.client import CaveatClient, create_client
 from bot.cogs import watch
 from bot.desk import Desk
 from bot.settings import Settings
-from bot.watching.pages import SET
+from bot.watching.pages import SET, STOPPED
 from bot.watching.rounds import Pace
 from bot.watching.store import PostedAnswers, WatchStore
 from index import Embedder, Language, Store, reindex
@@ -95,10 +95,10 @@ def notices(channel: Channel) -> list[Message]:
     return [message for message in channel.messages if "Watched since" in message.text]
 
 
-async def set_watch(fake: FakeDiscord, user: User, question: str, seconds: float = 15.0) -> str:
+async def set_watch(fake: FakeDiscord, user: User, question: str, seconds: float = 15.0, **options: str) -> str:
     # The clock of the index has whole seconds: what comes now must not be taken for new.
     await asyncio.sleep(1.1)
-    text = (await fake.slash(user, "watch question", {"question": question}, timeout=seconds)).text
+    text = (await fake.slash(user, "watch question", {"question": question, **options}, timeout=seconds)).text
     assert text.startswith(SET)
     await asyncio.sleep(1.1)
     return text
@@ -231,3 +231,33 @@ async def test_after_a_re_index_by_command_a_program_tells_at_once(
         await report.wait_for(lambda answer: "1 added" in answer.text, timeout=90)
         assert f"> {HIGHER}" in (await told(fake, general, 12)).text
     assert "Traceback" not in program.output
+
+
+async def test_a_watch_of_one_source_is_asked_of_it_alone_and_says_so(
+    fake: FakeDiscord,
+    watching: CaveatClient,
+    alice: User,
+    general: Channel,
+    settings: Settings,
+    renew: Callable[..., None],
+) -> None:
+    offered = await fake.autocomplete(alice, "watch question", "source", "dorn p")
+    value = next(one["value"] for one in offered if one["name"].startswith("Dorn Post ·"))
+    days = await fake.autocomplete(alice, "watch question", "since", "26 oct", {"source": value})
+    assert days[0]["value"] == "2024-10-26"
+    text = await set_watch(fake, alice, DEAD, source=value, since=days[0]["value"])
+    assert "*Only articles of Dorn Post from <t:1729944000:D> on, and those without a date, were asked.*" in text
+    scope = "*Only articles of Dorn Post from <t:1729944000:D> on, and those without a date*"
+    assert f"**{DEAD}**\n{scope}\n" in (await fake.slash(alice, "watch list")).text
+    (choice,) = await fake.autocomplete(alice, "watch stop", "watch", "post")
+    assert choice["name"] == f"{DEAD} · Dorn Post · since 2024-10-26"
+    renew({"other.md": an_article(HIGHER, title="Flood at Dorn", day=30, publisher="Marrow Wire")})
+    await nothing_is_told(fake, general, settings)
+    renew({"own.md": an_article(HIGHER, title="More dead at Dorn", day=31)})
+    notice = await told(fake, general)
+    assert f"{DEAD}*\n{scope}\n" in notice.text
+    assert f"> {HIGHER}" in notice.text
+    assert "Marrow Wire" not in notice.text
+    # Discord's clients at times send the name of a choice in place of its value.
+    assert (await fake.slash(alice, "watch stop", {"watch": choice["name"]})).text == STOPPED
+    fake.assert_clean()

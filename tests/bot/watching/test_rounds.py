@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -495,3 +495,59 @@ async def test_more_answers_than_are_read_at_once_are_all_looked_at(world: World
     add_correction(world)
     async with world.running():
         await world.until(lambda: len(world.herald.told) == 75)
+
+
+@contextlib.contextmanager
+def nothing_is_noted(data_dir: Path) -> Iterator[None]:
+    """As on a full disk: what is kept can be read, and not written."""
+    with closing(sqlite3.connect(data_dir / "desk.db")) as connection:
+        for event, table in (("UPDATE", "watches"), ("INSERT", "corrected_messages")):
+            full = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+            connection.execute(f"CREATE TRIGGER full_{table} BEFORE {event} ON {table} {full}")
+        connection.commit()
+        yield
+        for table in ("watches", "corrected_messages"):
+            connection.execute(f"DROP TRIGGER full_{table}")
+        connection.commit()
+
+
+async def test_what_cannot_be_noted_is_not_told_again_in_every_round(world: World) -> None:
+    made = world.watch()
+    add_article(world)
+    world.desk.answers[made.question] = AFTER
+    with nothing_is_noted(world.data_dir):
+        async with world.running():
+            await world.until(lambda: len(world.desk.asked) > 3)
+            # Nor after another re-index that changes nothing of it.
+            add_article(world, "other", "Nothing to do with it.")
+            number = len(world.desk.asked)
+            await world.until(lambda: len(world.desk.asked) > number + 2)
+            assert len(world.herald.told) == 1
+    async with world.running():
+        await world.until(world.is_up_to_date)
+    assert [title for _, title, *_ in world.herald.told[:1]] == ["Another figure"]
+
+
+async def test_a_correction_that_cannot_be_noted_is_not_told_again_in_every_round(world: World) -> None:
+    world.posted.keep(PostedAnswer(77, 1, 2, BEFORE), YESTERDAY)
+    add_correction(world)
+    with nothing_is_noted(world.data_dir):
+        async with world.running():
+            await world.until(lambda: world.herald.told)
+            await asyncio.sleep(0.5)
+    assert [below for *_, below in world.herald.told] == [77]
+
+
+async def test_what_was_told_and_noted_is_told_again_when_it_comes_again(world: World) -> None:
+    made = world.watch()
+    add_article(world)
+    async with world.running():
+        for answer in (AFTER, BEFORE, AFTER):
+            world.desk.answers[made.question] = answer
+            told = len(world.herald.told)
+            world.store._change("UPDATE watches SET answered_at = ?", YESTERDAY.isoformat(timespec="seconds"))
+            put(world.data_dir, article(f"more{told}", "More."), article("old", OLD.text), article("new", NEW.text))
+            world.desk.event.set()
+            await world.until(lambda told=told: len(world.herald.told) > told)
+            await world.until(world.is_up_to_date)
+    assert len(world.herald.told) == 3

@@ -6,23 +6,27 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.answering.types import Answer
+from bot.answering.scope import EVERYTHING, Scope
+from bot.answering.types import Answer, AskedOf, Request
+from bot.desk_store import _migrations
 from bot.watching.store import (
     LOOKED_BACK,
     MOST_OF_A_CHANNEL,
     MOST_OF_A_MEMBER,
+    Known,
     PostedAnswer,
     PostedAnswers,
     Watch,
     WatchStore,
     Wish,
     packed,
+    request_of,
     unpacked,
 )
 from index import Edition
@@ -77,8 +81,42 @@ def test_an_answer_that_cannot_be_read_any_more_is_none(kept: bytes) -> None:
 @pytest.mark.parametrize("again", ["how many troops", "  How   many troops?!", "HOW MANY TROOPS?"])
 def test_a_channel_watches_a_question_once(store: WatchStore, again: str) -> None:
     made = add(store)
-    assert store.add(replace(WISH, question=again, member=4), ANSWER, NOW, OLD) == made
+    assert store.add(replace(WISH, question=again, member=4), ANSWER, NOW, OLD) == Known(made)
     assert len(store.of_channel(2)) == 1
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        Scope(AskedOf("publisher", "the post", "The POST")),
+        Scope(AskedOf("article", "the post", "Of a post"), date(2024, 10, 25)),
+        Scope(since=date(2024, 10, 25)),
+    ],
+)
+def test_what_is_asked_of_some_articles_alone_is_a_watch_of_its_own(store: WatchStore, scope: Scope) -> None:
+    wish = replace(WISH, scope=scope)
+    add(store)
+    made = add(store, wish)
+    assert store.find(made.id) == made
+    assert made.scope == scope
+    assert request_of(made) == Request(WISH.question, source=scope.source, since=scope.since)
+    assert store.add(wish, ANSWER, NOW, OLD) == Known(made)
+    assert len(store.of_channel(2)) == 2
+
+
+def test_watches_of_before_there_were_scopes_ask_everything(store: WatchStore, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "desk.db")) as connection:
+        for script in _migrations()[:5]:
+            connection.executescript(script)
+        connection.execute("PRAGMA user_version = 5")
+        connection.execute(
+            "INSERT INTO watches VALUES (7, 1, 2, 'How many troops?', 'how many troops', 3, ?, ?, ?, 'ABC:6', NULL)",
+            (NOW.isoformat(), packed(ANSWER), NOW.isoformat()),
+        )
+        connection.commit()
+    (made,) = store.of_channel(2)
+    assert made.scope == EVERYTHING
+    assert store.add(WISH, ANSWER, NOW, OLD) == Known(made)
 
 
 def test_another_channel_may_watch_the_same(store: WatchStore) -> None:

@@ -1,0 +1,67 @@
+"""What is said against a quote is said of the same thing, or it is not called a denial of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from bot.answering.relations import conflicts, denies_another_thing
+from index import CaveatKind
+from tests.bot.answering.told import Folder
+
+SENT = "Norland sent 500 engineers to Quell in May."
+DENIES: Sequence[tuple[CaveatKind, str]] = [("disputed", "denied")]
+
+
+def of_two(other: str, cue: str) -> Folder:
+    folder = Folder()
+    folder.article("one", date(2025, 5, 2))
+    folder.sentence(SENT, {"500 engineers": {"value": 500, "measure": "engineers"}})
+    folder.article("two", date(2025, 5, 3), "Quell Herald")
+    folder.sentence(other, {}, caveats=[("disputed", cue)])
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("other", "cue"),
+    [
+        ("The ministry of Norland denied that civilians were killed by shells near Quell.", "denied"),
+        ("Norland denied having bombed the hospital of Quell.", "denied"),
+        ("The mayor of Quell rejected a ban on public gatherings.", "rejected"),
+    ],
+)
+def test_who_denies_something_else_denies_no_quote(other: str, cue: str) -> None:
+    best, denial = of_two(other, cue).ranked
+    assert denies_another_thing(best, denial)
+    assert conflicts((best, denial), (denial,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "cue"),
+    [
+        ("Norland denied that it had sent anybody to Quell.", "denied"),
+        ("The ministry denied sending engineers abroad.", "denied"),
+        ("The ministry of Norland rejected the report as invented by foreign journalists.", "rejected"),
+        ("Norland denies it, as it denies most things.", "denies"),
+        ("The Lantern calls the charge a lie, as it must.", "calls the charge a lie"),
+        ("Norland denied.", "denied"),
+        ("Norland denied the presence of engineers.", "denied"),
+    ],
+)
+def test_who_denies_what_the_quote_says_is_set_against_it(other: str, cue: str) -> None:
+    best, denial = of_two(other, cue).ranked
+    assert [relation.kind for relation in conflicts((best, denial), (denial,))] == ["denied"]
+
+
+def test_who_gives_another_figure_differs_whatever_else_is_denied() -> None:
+    folder = of_two(SENT, "sent")
+    folder.article("three", date(2025, 5, 3), "Marrow Post")
+    folder.sentence(
+        "Norland sent 300 engineers to Quell in May, the ministry said, and denied that civilians were shelled.",
+        {"300 engineers": {"value": 300, "measure": "engineers"}},
+        caveats=DENIES,
+    )
+    best, _, other = folder.ranked
+    assert [relation.kind for relation in conflicts((best, other), (other,))] == ["conflicting"]
