@@ -95,7 +95,7 @@ def test_settings_of_image_and_service_are_settings_of_caveat() -> None:
 
 def test_the_volumes_are_the_folders_that_are_set() -> None:
     assert re.findall(r'"(/\w+)"', instructions("VOLUME")[0]) == ["/data", "/articles"]
-    assert re.findall(r"CAVEAT_(?:ARTICLES|DATA)_DIR=(\S+)", DOCKERFILE) == ["/articles", "/data"]
+    assert re.findall(r"CAVEAT_(?:ARTICLES|DATA)_DIR=(\S+)", " ".join(instructions("ENV"))) == ["/articles", "/data"]
 
 
 def test_the_service_runs_commands_that_there_are_and_not_as_root() -> None:

@@ -15,7 +15,6 @@ from typing import Literal
 from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
-from bot.answering.composing import is_no_question
 from bot.answering.groups import IN_WORDS, NOT_ANSWERED, QUOTED_ANYWAY, grouped
 from bot.answering.scope import articles_in_words, only_asked
 from bot.answering.types import Answer, Quote, Relation, Source
@@ -82,8 +81,6 @@ def answer_lines(answer: Answer, width: int = 80) -> list[Line]:
     if answer.caveats:
         lines += [GAP, *wrapped("group", "", "Of this answer as a whole:", width)]
         lines += _caveat_lines(answer.caveats, width)
-    if is_no_question(answer):
-        return lines
     return [*lines, GAP, *wrapped("index", "", _index(answer), width)]
 
 

