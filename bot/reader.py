@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS = "reader.onnx"
-WEIGHTS_SHA256 = "42b1be8f93f78cf4956be1d9febd90de1f58b7f00c2540d3dd6f8257e23ed3ef"
+WEIGHTS_SHA256 = "1741800883fb6e1f181b1e6ffd84b041b859ae0c74f11a3949d4b3e74e63a3da"
 LONGEST = 112
 """In tokens, question and passage together, as in training; what is longer is cut."""
 BATCH = 6

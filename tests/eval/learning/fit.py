@@ -45,7 +45,9 @@ SPEAKS_FOR = frozenset(
     "nearest near similar article covered read best_read around own_coverage answer_type day stage subject harm "
     "opinion".split()
 )
-LEADS = frozenset("coverage own_coverage dense similarity lexical article around reader behind".split())
+LEADS = frozenset(
+    "coverage own_coverage dense similarity lexical article around reader behind foreign counted subject".split()
+)
 SPEAKS_AGAINST = frozenset(
     "misses_name misses_measure unknown unknown_read is_unknown no_figure missing elsewhere of_others".split()
 )
@@ -97,7 +99,7 @@ def _barred(candidate: Ranked) -> float:
 
 
 def fit_ranking(names: Sequence[str], given: Sequence[Choice]) -> np.ndarray:
-    """Return one weight a feature; those of nearness are never negative."""
+    """Return one weight a feature; those of nearness and of the right subject are never negative."""
     usable = [choice for choice in given if choice.accepted.any()]
     spread = np.concatenate([choice.features for choice in usable]).std(axis=0) + 1e-9
 

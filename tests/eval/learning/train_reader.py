@@ -1,19 +1,22 @@
-"""Train the packaged reader: all-MiniLM-L6-v2 as a cross-encoder, first on SQuAD, then on the situations.
+"""Train the packaged reader: all-MiniLM-L6-v2 as a cross-encoder, on SQuAD, on the situations, then by a teacher.
 
-    python -m tests.eval.learning.train_reader BUILD_DIR SITUATION_DIR ...
+    python -m tests.eval.learning.train_reader [--teacher MODEL] BUILD_DIR SITUATION_DIR ...
 
-writes into BUILD_DIR: ``squad/`` (the first stage; it is kept where it is there already) and ``reader.onnx``, whose
-SHA-256 is printed for ``bot/reader.py``. Needs the extra ``train``. The loss is binary cross-entropy on each pair
-plus a softmax over each question's passages. An hour on two cores.
+writes into BUILD_DIR: ``squad/``, ``situations/`` and ``teacher/`` (stages; each is kept where it is there already) and
+``reader.onnx``, whose SHA-256 is printed for ``bot/reader.py``. Needs the extra ``train``. The loss on labels is binary
+cross-entropy on each pair plus a softmax over each question's passages; see ``distilling`` for the teacher. Three hours
+on two cores.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import math
 import random
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,44 +27,54 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer, get_
 from bot.answering import Models
 from bot.reader import LONGEST
 from index import find_model, load_embedder, load_language
+from tests.eval.learning.distilling import TEACHER, Taught, load_teacher, taught_by, to_learn_from
+from tests.eval.learning.distilling import loss_of as loss_by_teacher
 from tests.eval.learning.pairs import Group, ask_situation, of_situation, of_squad
 
 SEED = 7
-AT_ONCE = 6
-"""Questions in one step."""
-PASSAGES = 6
-"""Passages of one question in one step; two of them those that must not lead, where there are so many."""
 MUST_NOT_LEAD = 2
+"""Passages of one question in one step that must not lead, where there are so many."""
 POSITIVE_WEIGHT = 2.0
 LISTWISE = 0.5
 REPORTED = 50
-STAGES = {"squad": (1, 8e-5), "situations": (1, 5e-5)}
-"""Epochs and the highest learning rate."""
 
 
-def train(model: Any, groups: Sequence[Group], epochs: int, rate: float) -> None:
-    """Train `model` in place."""
+@dataclass(frozen=True)
+class Plan:
+    """How a stage is trained. rate: the highest learning rate. at_once: questions in a step. passages: of each."""
+
+    epochs: int
+    rate: float
+    at_once: int = 6
+    passages: int = 6
+
+
+SQUAD, SITUATIONS = Plan(1, 8e-5), Plan(1, 5e-5)
+TEACHING, DISTILLING = Plan(1, 4e-5, at_once=8, passages=4), Plan(2, 4e-5, at_once=8)
+
+
+def train(model: Any, tokenizer: Any, groups: Sequence[Group | Taught], plan: Plan) -> None:
+    """Train `model` in place: on labels, and on a teacher's scores where the groups have them."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)  # noqa: S311 - no secret
-    tokenizer = AutoTokenizer.from_pretrained(find_model().folder)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01)
-    steps = epochs * math.ceil(len(groups) / AT_ONCE)
+    weights = [weight for weight in model.parameters() if weight.requires_grad]
+    optimizer = torch.optim.AdamW(weights, lr=plan.rate, weight_decay=0.01)
+    steps = plan.epochs * math.ceil(len(groups) / plan.at_once)
     schedule = get_linear_schedule_with_warmup(optimizer, steps // 10, steps)
     model.train()
     done = 0
-    for _ in range(epochs):
-        for batch in _batches(groups, chance):
-            drawn = [_drawn(group, chance) for group in batch]
-            questions = [group.question for group, pairs in zip(batch, drawn, strict=True) for _ in pairs]
-            passages = [passage for pairs in drawn for passage, _ in pairs]
+    for _ in range(plan.epochs):
+        for batch in _batches(groups, plan.at_once, chance):
+            drawn = [_drawn(group, plan.passages, chance) for group in batch]
+            questions = [group.question for group in drawn for _ in group.passages]
+            passages = [passage for group in drawn for passage in group.passages]
             encoded = tokenizer(
                 questions, passages, truncation="longest_first", max_length=LONGEST, padding=True, return_tensors="pt"
             )
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = model(**encoded).logits[:, 0]
-            loss = _loss(scores.float(), [[max(0, label) for _, label in pairs] for pairs in drawn])
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            _loss(scores.float(), drawn).backward()
+            torch.nn.utils.clip_grad_norm_(weights, 1.0)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
@@ -70,32 +83,47 @@ def train(model: Any, groups: Sequence[Group], epochs: int, rate: float) -> None
                 print(f"step {done} of {steps}", flush=True)
 
 
-def _batches(groups: Sequence[Group], chance: random.Random) -> Iterator[list[Group]]:
+def _batches(
+    groups: Sequence[Group | Taught], at_once: int, chance: random.Random
+) -> Iterator[Sequence[Group | Taught]]:
     """Questions in random order, those with passages of about one length together."""
-    shuffled = chance.sample(list(groups), len(groups))
-    for first in range(0, len(shuffled), AT_ONCE * 40):
-        alike = sorted(shuffled[first : first + AT_ONCE * 40], key=lambda group: max(map(len, group.passages)))
-        batches = [alike[start : start + AT_ONCE] for start in range(0, len(alike), AT_ONCE)]
+    shuffled = chance.sample(groups, len(groups))
+    for first in range(0, len(shuffled), at_once * 40):
+        alike = sorted(shuffled[first : first + at_once * 40], key=lambda group: max(map(len, group.passages)))
+        batches = [alike[start : start + at_once] for start in range(0, len(alike), at_once)]
         chance.shuffle(batches)
         yield from batches
 
 
-def _drawn(group: Group, chance: random.Random) -> list[tuple[str, int]]:
-    """Up to PASSAGES of a question: two that answer it, some that must not lead, others the likelier the nearer."""
-    pairs = list(zip(group.passages, group.labels, strict=True))
-    if len(pairs) <= PASSAGES:
-        return pairs
-    right = [pair for pair in pairs if pair[1] > 0]
-    looks_right = [pair for pair in pairs if pair[1] < 0]
-    others = [pair for pair in pairs if pair[1] == 0]
-    drawn = chance.sample(right, min(2, len(right)))
+def _drawn(group: Group | Taught, passages: int, chance: random.Random) -> Group | Taught:
+    """Some passages of a question: those that answer it, some that must not lead, others the likelier the nearer."""
+    every = range(len(group.passages))
+    if len(every) <= passages:
+        return group
+    if isinstance(group, Taught):
+        return _only(group, chance.sample(every, passages))
+    right = [position for position in every if group.labels[position] > 0]
+    looks_right = [position for position in every if group.labels[position] < 0]
+    others = [position for position in every if group.labels[position] == 0]
+    drawn = chance.sample(right, min(1 + (passages > MUST_NOT_LEAD * 2), len(right)))
     drawn += chance.sample(looks_right, min(MUST_NOT_LEAD, len(looks_right)))
     keys = [chance.random() ** (1 + 0.15 * rank) for rank in range(len(others))]
     nearest = sorted(range(len(others)), key=lambda rank: -keys[rank])
-    return drawn + [others[rank] for rank in nearest[: PASSAGES - len(drawn)]]
+    return _only(group, drawn + [others[rank] for rank in nearest[: passages - len(drawn)]])
 
 
-def _loss(scores: torch.Tensor, labels: Sequence[Sequence[int]]) -> torch.Tensor:
+def _only(group: Group | Taught, positions: Sequence[int]) -> Group | Taught:
+    kept: dict[str, Any] = {
+        "passages": tuple(group.passages[position] for position in positions),
+        "labels": tuple(group.labels[position] for position in positions),
+    }
+    if isinstance(group, Taught):
+        kept["scores"] = tuple(group.scores[position] for position in positions)
+    return replace(group, **kept)
+
+
+def _loss(scores: torch.Tensor, groups: Sequence[Group | Taught]) -> torch.Tensor:
+    labels = [[max(0, label) for label in group.labels] for group in groups]
     wanted = torch.tensor([float(label) for group in labels for label in group])
     loss = binary_cross_entropy_with_logits(scores, wanted, pos_weight=torch.tensor(POSITIVE_WEIGHT))
     listwise, start = [], 0
@@ -104,7 +132,10 @@ def _loss(scores: torch.Tensor, labels: Sequence[Sequence[int]]) -> torch.Tensor
         start += len(group)
         if right.any():
             listwise.append(torch.logsumexp(own, 0) - torch.logsumexp(own[right], 0))
-    return loss + LISTWISE * torch.stack(listwise).mean() if listwise else loss
+    if listwise:
+        loss += LISTWISE * torch.stack(listwise).mean()
+    taught = [group for group in groups if isinstance(group, Taught)]
+    return loss_by_teacher(scores, taught, loss) if taught else loss
 
 
 def export(model: Any, target: Path) -> str:
@@ -143,28 +174,44 @@ def _fresh(folder: Path) -> Any:
     return AutoModelForSequenceClassification.from_pretrained(folder, num_labels=1, attn_implementation="eager")
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Train on SQuAD where BUILD_DIR has no such model yet, then on the situations."""
-    if len(arguments) < 2:
-        print("name a folder to build in and at least one folder of a situation", file=sys.stderr)
-        return 2
-    build, folders = Path(arguments[0]), [Path(folder) for folder in arguments[1:]]
+def _stage(folder: Path, model: Any, tokenizer: Any, groups: Sequence[Group], plan: Plan) -> None:
+    train(model, tokenizer, groups, plan)
+    model.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+
+
+def main() -> int:
+    """Train each stage that BUILD_DIR does not have yet, then the reader itself."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--teacher", default=TEACHER, help="the model to be fine-tuned as a teacher: name or folder")
+    parser.add_argument("build", type=Path)
+    parser.add_argument("situations", nargs="+", type=Path)
+    options = parser.parse_args()
+    build: Path = options.build
     build.mkdir(parents=True, exist_ok=True)
     models = Models(load_language(), load_embedder())
+    tokenizer = AutoTokenizer.from_pretrained(find_model().folder)
     chance = random.Random(SEED)  # noqa: S311 - no secret
-    base = build / "squad"
-    if not base.exists():
-        model = _fresh(find_model().folder)
-        train(model, list(of_squad(models, chance)), *STAGES["squad"])
-        model.save_pretrained(base)
-    asked = (one for folder in folders for one in ask_situation(folder, models))
-    groups = [group for one in asked for group in of_situation(one, chance)]
-    model = _fresh(base)
-    train(model, groups, *STAGES["situations"])
+    situations = [
+        [group for one in ask_situation(folder, models) for group in of_situation(one, chance)]
+        for folder in options.situations
+    ]
+    groups = [group for of_one in situations for group in of_one]
+    if not (build / "squad").exists():
+        _stage(build / "squad", _fresh(find_model().folder), tokenizer, list(of_squad(models, chance)), SQUAD)
+    if not (build / "situations").exists():
+        _stage(build / "situations", _fresh(build / "squad"), tokenizer, groups, SITUATIONS)
+    if not (build / "teacher").exists():
+        teacher, its_tokenizer = load_teacher(options.teacher)
+        lessons = to_learn_from(list(of_squad(models, chance)), situations, chance)
+        _stage(build / "teacher", teacher, its_tokenizer, lessons, TEACHING)
+    taught = taught_by(build / "teacher", situations, chance)
+    model = _fresh(build / "situations")
+    train(model, tokenizer, taught, DISTILLING)
     target = build / "reader.onnx"
-    print(f"{target}: {len(groups)} questions, SHA-256 {export(model, target)}")
+    print(f"{target}: {len(taught)} questions, SHA-256 {export(model, target)}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
