@@ -55,9 +55,9 @@ eval: $(VENV)/.installed-dev ## Score the answers on the situations in tests/eva
 	$(BIN)/python -m tests.eval
 	$(BIN)/python -m tests.eval.risk_coverage docs/risk-coverage.svg $(addprefix tests/eval/situations/,$(UNSEEN))
 
-reader: $(VENV)/.installed-dev ## Train the reader again (an hour), into build/reader
+reader: $(VENV)/.installed-dev ## Train the reader again (three hours), into build/reader; TEACHER=a model or its folder
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'
-	$(BIN)/python -m tests.eval.learning.train_reader build/reader tests/eval/situations/tessaly-dam tests/eval/training/*
+	$(BIN)/python -m tests.eval.learning.train_reader $(if $(TEACHER),--teacher $(TEACHER)) build/reader tests/eval/situations/tessaly-dam tests/eval/training/*
 
 pictures: $(VENV)/.installed-dev ## Draw what members see in Discord into docs/pictures; needs npm and Chromium
 	$(BIN)/python -m tests.pictures

@@ -17,7 +17,7 @@ from bot.answering.timeline import Timeline
 from bot.answering.topics import figures_over_time
 from bot.answering.types import Answer, Request
 from bot.desk_store import DeskStoreError
-from bot.reader import load_reader
+from bot.reader import WEIGHTS_SHA256, load_reader
 from bot.receipt_store import ReceiptStore
 from bot.receipts import Receipt, digest_of, receipt_id
 from bot.settings import Settings
@@ -211,7 +211,7 @@ class Answerer:
     @cached_property
     def _made_with(self) -> dict[str, str]:
         """What answers depend on beside question and index."""
-        reranker = self._settings.reranker or "the packaged one"
+        reranker = self._settings.reranker or f"the packaged one, {WEIGHTS_SHA256[:8]}"
         return {"embedding_model": self.embedder.name, "reranker": reranker, "version": __version__}
 
     def _newest(self) -> tuple[Snapshot, Vocabulary]:

@@ -175,7 +175,8 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         # Of no weight of its own: only where another candidate is of those asked about does it tell strangers.
         "owner": _subject(query, claim, query.whose),
         "foreign": -float(_is_foreign(query, claim, header)),
-        "counted": -float(_counts_another(query, claim, header) or _counts_the_stricken(query, sentence, claim)),
+        "counted": -float(_counts_another(query, claim, header)),
+        "stricken": -float(_counts_the_stricken(query, sentence, claim)),
         "numbered": -float(is_of_another_number(query.spelt, sentence.text)),
     }
 

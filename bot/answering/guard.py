@@ -110,7 +110,7 @@ def decide(query: Query, ranked: Sequence[Ranked]) -> Verdict:
     of_others = of_others or (bool(missing) and best.features["foreign"] < 0) or best.features["numbered"] < 0
     # "How many soldiers were lost" is answered by "612 killed"; "how many tanks" is not.
     uncounted = best.features["counted"] < 0 and (best.features["harm"] <= 0 or _counts_things(query))
-    other_measure = best.features["harm"] < 0 or uncounted
+    other_measure = best.features["harm"] < 0 or best.features["stricken"] < 0 or uncounted
     vetoed = other_measure or of_others or elsewhere or _is_off_topic(ranked)
     if support >= THRESHOLD and not vetoed:
         return Verdict(None, support, weighed, unknown)
@@ -160,8 +160,11 @@ def _says_so(query: Query, ranked: Sequence[Ranked], unknown: Sequence[Ranked]) 
     best = ranked[0]
     near = max(NOT_KNOWN_NEAR, best.features["dense"] - LEVEL_SIMILARITY)
     # "She would not say how many soldiers that was" is no answer to "how many soldiers?" where others are counted.
-    told = max(one.features["coverage"] for one in ranked[:READ] if one is best or _is_count(query, one))
+    counts = [one for one in ranked[:READ] if _is_count(query, one)]
+    told = max(one.features["coverage"] for one in (best, *counts))
     for one in unknown:
+        if any(_is_told_as_well(one, count) for count in counts):
+            continue
         ahead = one.features["coverage"] - best.features["coverage"]
         says_it = one.features["own_coverage"] >= NEARLY_ALL and one.features["coverage"] > told
         is_read_as_well = one.features.get("reader", 0.0) >= best.features.get("reader", 0.0) - READ_NEARLY_AS_WELL
@@ -173,8 +176,14 @@ def _says_so(query: Query, ranked: Sequence[Ranked], unknown: Sequence[Ranked]) 
 
 def _is_count(query: Query, one: Ranked) -> bool:
     """Whether it has a figure, and nothing tells that it is of others or counts something else."""
-    is_of_it = one.features["counted"] >= 0 and one.features["subject"] >= 0
+    is_of_it = all(one.features[name] >= 0 for name in ("counted", "stricken", "subject"))
     return query.asked == "quantity" and bool(one.hit.claim.figures) and is_of_it
+
+
+def _is_told_as_well(unknown: Ranked, count: Ranked) -> bool:
+    """Whether a count says as much of what is asked as a sentence that says "not known", and it alone reads well."""
+    reads = count.features.get("reader", 0.0) > 0.0 >= unknown.features.get("reader", 0.0)
+    return reads and count.features["coverage"] >= unknown.features["coverage"]
 
 
 def signals(query: Query, ranked: Sequence[Ranked]) -> dict[str, float]:

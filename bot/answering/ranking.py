@@ -24,9 +24,10 @@ class Ranked:
     features: Mapping[str, float]
 
 
-NEVER_LEAD: Mapping[str, float] = dict.fromkeys(("withdrawn", "question", "numbered", "strangers"), 5.00)
+NEVER_LEAD: Mapping[str, float] = dict.fromkeys(("withdrawn", "question", "numbered", "stricken", "strangers"), 5.00)
 """Not fitted: a figure that was withdrawn, a question of the article's own, a name with another number than the one
-asked about, and a figure that is plainly of others, where one of those asked about is read beside it."""
+asked about, dead and wounded where people are to be counted, and a figure that is plainly of others, where one of those
+asked about is read beside it."""
 
 # Fitted by tests/eval/learning/fit.py to castra-siege, orrin-election and tessaly-dam; the figures are in its report.
 WEIGHTS: Mapping[str, float] = {

@@ -131,12 +131,14 @@ def test_what_a_speaker_goes_on_to_say_is_no_conflict(ask_articles: Callable[[di
 def test_what_can_contradict() -> None:
     apart = dict.fromkeys(
         "disputes best_disputed has_figure best_has_figure asks_quantity comparable same_article other_claimant "
-        "other_figure".split(),
+        "other_figure revises best_revises".split(),
         0.0,
     )
     assert can_contradict(apart)
     assert not can_contradict(apart | {"same_article": 1.0})
     assert can_contradict(apart | {"same_article": 1.0, "disputes": 1.0})
+    assert not can_contradict(apart | {"revises": 1.0})
+    assert not can_contradict(apart | {"best_revises": 1.0})
     two_speak = apart | {"same_article": 1.0, "other_claimant": 1.0}
     assert can_contradict(two_speak)
     assert not can_contradict(two_speak | {"asks_quantity": 1.0})

@@ -174,6 +174,7 @@ def test_other_people_and_other_measures_are_refused(ask_seeds: Ask, question: s
     assert (answer.status, answer.reason) == ("not_reported", reason)
 
 
-def test_a_plan_is_not_reported_as_a_deed(ask_seeds: Ask) -> None:
-    answer = ask_seeds("has North Korea sent 12,000 soldiers?")
+def test_a_plan_is_not_reported_as_a_deed(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
+    text = "Veldia is to send about 900 soldiers to Hollin in May, a minister said on Monday.\n"
+    answer = ask_articles({"a.txt": text})("has Veldia sent soldiers to Hollin?")
     assert answer.headline.startswith("Reported (planned or expected): “")
