@@ -96,8 +96,8 @@ ALIKE, FEW_DAYS = 0.4, 0.3
 def can_contradict(apart: Mapping[str, float]) -> bool:
     """Whether two candidates can be two sides of one thing at all, whatever the signals add up to.
 
-    Whoever denies it always can. Whoever revises a figure tells how it grew. Otherwise, where a number is asked for, both
-    have to count the same, boats or soldiers; and an article, which goes on where it left off, is only set against
+    Whoever denies it always can. Whoever revises a figure tells how it grew. Otherwise, where a number is asked for,
+    both have to count the same, boats or soldiers; and an article, which goes on where it left off, is only set against
     itself where two claimants speak in it, and give two figures if a number is asked for.
 
     apart: what sets them apart (``apart.signals``).
