@@ -13,7 +13,7 @@ from index import Embedder, Language
 from tests.eval.asked import SITUATIONS, answers_of
 from tests.eval.score import judge
 
-REACHED = {"castra-siege": 36, "saltmere-outbreak": 28}
+REACHED = {"castra-siege": 36, "saltmere-outbreak": 30}
 """Raised whenever more is reached."""
 MAY_BE_LOST = 3
 
