@@ -55,7 +55,7 @@ eval: $(VENV)/.installed-dev ## Score the answers on the situations in tests/eva
 	$(BIN)/python -m tests.eval
 	$(BIN)/python -m tests.eval.risk_coverage docs/risk-coverage.svg $(addprefix tests/eval/situations/,$(UNSEEN))
 
-reader: $(VENV)/.installed-dev ## Train the reader again (three hours), into build/reader; TEACHER=a model or its folder
+reader: $(VENV)/.installed-dev ## Train the reader again (some hours), into build/reader; TEACHER=a model or its folder
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'
 	$(BIN)/python -m tests.eval.learning.train_reader $(if $(TEACHER),--teacher $(TEACHER)) build/reader tests/eval/situations/tessaly-dam tests/eval/training/*
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import textwrap
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TypeVar
 
 from bot import __version__
 from bot.answering import Models, Vocabulary, answer, learn
-from bot.answering.checking import MOST_CLAIMS, Check, Checked, Statement, checked, statements_in
+from bot.answering.checking import Check, Checked, Statement, check, checked, statements_in
 from bot.answering.timeline import Timeline
 from bot.answering.topics import figures_over_time
 from bot.answering.types import Answer, Request
@@ -176,17 +176,13 @@ class Answerer:
 
     def check(self, text: str) -> Check:
         """Check the claims of a message, all in one go. text: without markup."""
-        found, state = self.statements(text)
-        return Check(tuple(map(self.checked, found[:MOST_CLAIMS])), max(0, len(found) - MOST_CLAIMS), state)
+        return self.look_up(partial(check, text))
 
     def statements(self, text: str) -> tuple[list[Statement], IndexState]:
-        """Return what a message claims, each once, and the generation by whose names it was read.
-
-        text: without markup.
-        """
+        """Return what a message claims, and the generation by whose names it was read. text: without markup."""
         snapshot, vocabulary = self._newest()
         self._refuse_other_model(snapshot.state)
-        return _each_once(statements_in(text, self.language, vocabulary.lexicon)), snapshot.state
+        return statements_in(text, self.language, vocabulary.lexicon), snapshot.state
 
     def checked(self, statement: Statement) -> Checked:
         """Look one claim up in the newest generation; raise ``ModelError`` as ``ask`` does."""
@@ -257,18 +253,3 @@ def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> str:
         if then.get(name) != now[name]
     ]
     return "; ".join(parts)
-
-
-def _each_once(found: Iterable[Statement]) -> list[Statement]:
-    """Leave out what a message says once more; "they" may be others after another sentence."""
-    once: dict[tuple[object, ...], Statement] = {}
-    for one in found:
-        figure = one.figure and (one.figure.start - one.tokens[0].start, _bare(one.figure.text))
-        leans = any(token.tag.startswith("PRP") for token in one.tokens)
-        before = _bare(" ".join(token.text for token in one.before)) if leans else ""
-        once.setdefault((_bare(one.text), figure, before), one)
-    return list(once.values())
-
-
-def _bare(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())

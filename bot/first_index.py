@@ -7,9 +7,14 @@ import logging
 
 from bot.desk import Desk
 from bot.messages.failures import line_for
+from bot.messages.paging import Outgoing
+from bot.messages.replies import Reply
 from index import CaveatError, Progress, ReindexReport, UnusableStoreError
 
 log = logging.getLogger(__name__)
+BEING_BUILT = "The articles are being indexed for the first time. Your answer will appear here when that is done."
+# A small folder is indexed within this time, and nobody needs to be told.
+SECONDS_OF_PATIENCE = 10.0
 STARTED_BY = "Caveat itself (at its start)"
 
 
@@ -36,6 +41,12 @@ class FirstIndex:
             return True
         await asyncio.wait({self._task}, timeout=seconds)
         return self._task.done()
+
+    async def wait_below(self, reply: Reply) -> None:
+        """Wait until there is an index, or none can be had; where that takes long, `reply` says so meanwhile."""
+        if not await self.wait(SECONDS_OF_PATIENCE):
+            await reply.show(Outgoing(BEING_BUILT))
+            await self.wait()
 
     def is_going_on(self) -> bool:
         """Tell whether it is being built, or it isn't known yet whether it must be."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.answering.apart import chance, days_between, figures_differ, signals
-from bot.answering.comparing import can_contradict, contradicts
+from bot.answering.comparing import contradicts
 from bot.answering.guard import Verdict
 from bot.answering.ranking import READ, Ranked
 from bot.answering.rivals import count_others, shared_terms
@@ -151,7 +151,7 @@ def _opponents(best: Ranked, beside: Sequence[Beside]) -> tuple[Ranked, ...]:
     sure = [
         (told, other)
         for other, apart in beside
-        if not count_others(best.hit, other.hit) and can_contradict(apart) and (told := contradicts(apart)) is not None
+        if not count_others(best.hit, other.hit) and (told := contradicts(apart)) is not None
     ]
     return tuple(other for _, other in sorted(sure, key=lambda pair: -pair[0])[:MOST_OPPONENTS])
 

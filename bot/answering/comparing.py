@@ -119,6 +119,8 @@ def contradicts(apart: Mapping[str, float]) -> float | None:
 
     apart: what sets them apart (``apart.signals``).
     """
+    if not can_contradict(apart):
+        return None
     told = chance(apart, CONTRADICTS, OFFSET)
     return told if told >= THRESHOLD or is_plain(apart) else None
 

@@ -8,7 +8,6 @@ from discord.ext import commands
 
 from bot.charts.pages import LONGEST_TOPIC
 from bot.cogs.figures_showing import figures_message
-from bot.given.giving import BEING_BUILT, SECONDS_OF_PATIENCE
 from bot.house import House
 from bot.messages.acknowledging import say_now
 from bot.messages.asking import tidy
@@ -40,9 +39,7 @@ class Figures(commands.Cog):
         may_attach = interaction.app_permissions.attach_files
 
         async def gather() -> Outgoing:
-            if not await self._house.first_index.wait(SECONDS_OF_PATIENCE):
-                await reply.show(Outgoing(BEING_BUILT))
-                await self._house.first_index.wait()
+            await self._house.first_index.wait_below(reply)
             return await figures_message(self._house, topic, reply.style, may_attach=may_attach)
 
         await self._house.replies.answer(reply, "gathering figures", gather)

@@ -14,7 +14,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.offering import complaint_of_days, offered_days, offered_sources
-from bot.given.giving import BEING_BUILT, SECONDS_OF_PATIENCE
 from bot.house import House
 from bot.library.days import LONGEST_DAY, DayError
 from bot.library.narrowing import LONGEST_SOURCE, SourceError, Wanted, narrowed
@@ -120,9 +119,7 @@ class Watching(commands.GroupCog, group_name="watch", group_description="Be told
         return await offered_days(self._house, typed, "since")
 
     async def _set(self, wish: Wish, wanted: Wanted, reply: InteractionReply) -> Outgoing:
-        if not await self._house.first_index.wait(SECONDS_OF_PATIENCE):
-            await reply.show(Outgoing(BEING_BUILT))
-            await self._house.first_index.wait()
+        await self._house.first_index.wait_below(reply)
         if wanted:
             today = datetime.now(UTC).date()
             meant = partial(narrowed, wanted, today=today)

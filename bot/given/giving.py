@@ -44,9 +44,6 @@ from index import Snapshot
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-BEING_BUILT = "The articles are being indexed for the first time. Your answer will appear here when that is done."
-# A small folder is indexed within this time, and nobody needs to be told.
-SECONDS_OF_PATIENCE = 10.0
 MOST_AT_ONCE = 8_000
 """Characters of quotations, and of what qualifies them, that are laid out on the event loop: in milliseconds."""
 
@@ -110,13 +107,13 @@ class Giving:
         given: Given | None = None
         shown = Outgoing(NO_CLAIM)
         try:
-            if not await self._first_index.wait(SECONDS_OF_PATIENCE):
-                await reply.show(Outgoing(BEING_BUILT))
-                await self._first_index.wait()
+            await self._first_index.wait_below(reply)
             given = await make()
             if given is not None:
                 kept = await self._keep(given, reply)
-                shown = await self.message(given, asker) if kept else await self._without_buttons(given)
+                shown = (
+                    await self.message(given, asker) if kept else self._shelf.first_page(await self._laid_out(given))
+                )
                 # What was asked is the asker's own; the log says only how it went.
                 outcome = given.answer.reason or given.answer.status
                 log.info("%s: %s after %.2f s", reply, outcome, time.monotonic() - began)
@@ -242,9 +239,6 @@ class Giving:
             return None
         self._keeps = True
         return given
-
-    async def _without_buttons(self, given: Given) -> Outgoing:
-        return self._shelf.first_page(await self._laid_out(given))
 
     async def _laid_out(self, given: Given) -> Book:
         """Return its pages; where there is much to lay out, which takes a moment, beside all else."""

@@ -7,7 +7,7 @@ figures makes one claim a figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering.checking.clauses import SUBJECTS
@@ -61,7 +61,7 @@ MESSAGE = Article("", "", "", None, None, None, None, "report", "")
 
 
 def statements_in(text: str, language: Language, lexicon: Lexicon) -> list[Statement]:
-    """Return what a message claims, in its order. text: its words, without Discord's markup, a line a line."""
+    """Return what a message claims, each once, in its order. text: without Discord's markup, a line a line."""
     lines = [_without_lead(" ".join(line.split())) for line in GOES_ON.sub("\n", text).splitlines()]
     told = [_told_by(line, lexicon) for line in lines]
     message = "\n\n".join(_ended(line) for line in told if line)
@@ -74,7 +74,7 @@ def statements_in(text: str, language: Language, lexicon: Lexicon) -> list[State
         if states(sentence, claim):
             before = read[position - 1][0].tokens if position else ()
             found += _of_sentence(_as_written(one.sentence.text, lines, told), sentence, claim, before)
-    return found
+    return _each_once(found)
 
 
 def _of_sentence(text: str, sentence: ParsedSentence, claim: Claim, before: tuple[Token, ...]) -> Iterator[Statement]:
@@ -197,3 +197,18 @@ def _is_request(tree: phrases.Tree, root: int) -> bool:
     token = tree.tokens[root]
     bare = token.tag == "VB" and phrases.child(tree, root, *SUBJECTS, "aux") is None
     return bare or "please" in tree.words[:2] or "pls" in tree.words[:2]
+
+
+def _each_once(found: Iterable[Statement]) -> list[Statement]:
+    """Leave out what a message says once more; "they" may be others after another sentence."""
+    once: dict[tuple[object, ...], Statement] = {}
+    for one in found:
+        figure = one.figure and (one.figure.start - one.tokens[0].start, _bare(one.figure.text))
+        leans = any(token.tag.startswith("PRP") for token in one.tokens)
+        before = _bare(" ".join(token.text for token in one.before)) if leans else ""
+        once.setdefault((_bare(one.text), figure, before), one)
+    return list(once.values())
+
+
+def _bare(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())

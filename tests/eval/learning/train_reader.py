@@ -4,7 +4,7 @@
 
 writes into BUILD_DIR: ``squad/``, ``situations/`` and ``teacher/`` (stages; each is kept where it is there already) and
 ``reader.onnx``, whose SHA-256 is printed for ``bot/reader.py``. Needs the extra ``train``. The loss on labels is binary
-cross-entropy on each pair plus a softmax over each question's passages; see ``distilling`` for the teacher. Three hours
+cross-entropy on each pair plus a softmax over each question's passages; see ``distilling`` for the teacher. Some hours
 on two cores.
 """
 
