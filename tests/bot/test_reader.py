@@ -28,7 +28,20 @@ def test_scores_come_in_the_order_of_the_passages_however_long_they_are() -> Non
     passages = [OTHER, ANSWER, f"{OTHER} " * 200, "", ANSWER + " | Odell Echo: Ferry sinks", OTHER * 3, ANSWER]
     together = PackagedReader().score("how many died on the ferry?", passages)
     alone = [PackagedReader().score("how many died on the ferry?", [passage])[0] for passage in passages]
-    assert together == pytest.approx(alone, abs=0.35)  # eight bits: the scale depends on what is read beside
+    assert together == alone
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "exact"),
+    [
+        ("How many boats are at the quay?", "The harbour master counted nineteen fishing boats at the quay.", 1.63),
+        ("how many injured in the hall?", "At least 40 people were hurt when the roof of the hall came down.", 0.67),
+        ("Who sent soldiers to the border?", "The ministry has not said how many soldiers went to the border.", -1.14),
+    ],
+)
+def test_a_passage_scores_alike_on_every_processor(question: str, passage: str, exact: float) -> None:
+    """Where sums of bytes overflow, as they may on a processor without dot products of them, these are 0.1 away."""
+    assert PackagedReader().score(question, [passage])[0] == pytest.approx(exact, abs=0.05)
 
 
 @pytest.mark.parametrize("question", ["", "🙂", "сколько погибло?", "x" * 4000, "a b " * 1000, "\x00\x1b"])
