@@ -10,6 +10,7 @@ from index.formats import is_passed_over, is_read, suffixes_in_words
 from index.lexicon import Lexicon, build_lexicon, name_stem
 from index.reindexing import reindex
 from index.search import search
+from index.sides import differ, limits
 from index.snapshot import Snapshot
 from index.splitting import Language, load_language
 from index.stages import stage_at
@@ -68,10 +69,12 @@ __all__ = [
     "UnusableStoreError",
     "build_lexicon",
     "carries",
+    "differ",
     "find_local_model",
     "find_model",
     "is_passed_over",
     "is_read",
+    "limits",
     "load_embedder",
     "load_language",
     "name_stem",

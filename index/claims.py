@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.attribution import Attribution
 from index.bearing import bearing, is_negative, load_weights
 from index.caveats import own_caveats, without_repeats
 from index.corrections import corrections, withdrawn
@@ -14,11 +15,11 @@ from index.neighbours import NO_DENIAL, borrowed
 from index.parties import is_party, sides_of
 from index.references import Named, resolve
 from index.sentences import Read, passage_of, read_sentence, slice_of
-from index.speakers import Attribution, first_named
+from index.speakers import first_named
 from index.stages import stage_of
 from index.types import Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 16
+READER_VERSION = 17
 """One more with every change to what is read from a file: formats, splitting, cues, claims. Each article is then read
 again, and only sentences that are new are embedded."""
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
@@ -56,7 +57,7 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
             spoken = [interviewed[position]]
         shown = {caveat.passage for caveat in spoken}
         added = [caveat for caveat in beside[position] if caveat.passage not in shown]
-        caveats = _with_reason(spoken, [*own[position], *brought[position], *added])
+        caveats = _with_reason(spoken, [*_otherwise(read), *own[position], *brought[position], *added])
         if position in corrected:
             caveats.insert(0, corrected[position])
         claims.append(
@@ -73,6 +74,13 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
             )
         )
     return claims
+
+
+def _otherwise(read: Read) -> list[Caveat]:
+    """That somebody else says something else in the same sentence, on the words that name them."""
+    if read.against is None:
+        return []
+    return [Caveat("conflicting", *slice_of(read, read.against.first, read.against.last))]
 
 
 def read_sentences(article: Article, parsed: Sequence[ParsedSentence]) -> list[Read]:

@@ -16,6 +16,11 @@ BEFALLEN = frozenset(
 )
 # "put the number of dead at 152": what is counted is said of these, not by them.
 COUNTS = frozenset("number count figure toll total tally sum amount share proportion level estimate rate".split())
+OF_ANY_COUNT = frozenset(
+    "real true actual official final latest total overall new current initial preliminary own exact correct whole full "
+    "combined revised updated right".split()
+)
+"""Of whatever is counted: "the real figure" does not say what."""
 REACHES = frozenset("reach hit pass exceed total number top surpass".split())
 GIVES_VALUE = REACHES | frozenset(
     "be put estimate raise lower revise cut reduce increase bring set calculate reckon count place rise fall climb "
@@ -198,7 +203,7 @@ def _counted(tree: Tree, noun: int) -> Measure | None:
         if inner is not None:
             return Measure(tree.tokens[inner].text, inner)
         kind = child(tree, noun, "compound", "amod")
-        if kind == noun - 1:
+        if kind is not None and kind == noun - 1 and tree.words[kind] not in OF_ANY_COUNT:
             return Measure(written(tree.tokens, kind, noun), noun)
         return None
     if tree.tokens[noun].pos == "NOUN" or tree.words[noun] in BEFALLEN:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
+from index.attribution import Attribution
 from index.lexicon import name_stem
 from index.number_words import UNITS
 from index.patterns import any_of
@@ -29,7 +30,7 @@ from index.pointing import (
     points_back,
 )
 from index.sentences import Read, passage_of
-from index.speakers import Attribution, first_named
+from index.speakers import first_named
 from index.types import Caveat, CaveatKind
 
 OPENING = "\"“\u2018'("

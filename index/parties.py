@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from index.attribution import Attribution
 from index.lexicon import name_stem
 from index.phrases import below, child
 from index.sentences import Read
-from index.speakers import Attribution
 
 FORCES = frozenset(
     "army military navy force forces troop soldier serviceman militia government ministry regime side plane tank loss "

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from index.attribution import Attribution
 from index.phrases import child, written
 from index.sentences import Read
-from index.speakers import Attribution, noun_of
+from index.speakers import noun_of
 from index.verbs_of_speech import INSTITUTIONS, PERSONS, SPOKESMEN
 
 FARTHEST = 12

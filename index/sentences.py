@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.attribution import Attribution
 from index.figures import read_figures
 from index.phrases import Tree, tree_of
-from index.speakers import Attribution, attributions
+from index.sides import opposed, with_givers
+from index.speakers import attributions, speakers_of
 from index.types import Figure, ParsedSentence, Sentence
 
 MOST_WORDS, MOST_CHARACTERS = 500, 4_000
@@ -19,6 +21,7 @@ class Read:
     """A sentence of an article with what was read in it.
 
     text, tree: of an overlong sentence only the beginning. quoting: it begins inside a quotation or opens one.
+    against: whoever says something else in it than the first who speaks.
     """
 
     sentence: Sentence
@@ -27,6 +30,7 @@ class Read:
     figures: tuple[Figure, ...]
     said: tuple[Attribution, ...]
     quoting: bool = False
+    against: Attribution | None = None
 
 
 def read_sentence(parsed: ParsedSentence, published: date | None, *, quoting: bool) -> Read:
@@ -34,15 +38,17 @@ def read_sentence(parsed: ParsedSentence, published: date | None, *, quoting: bo
     sentence = parsed.sentence
     tokens = tuple(token for token in parsed.tokens[:MOST_WORDS] if token.end - sentence.start <= MOST_CHARACTERS)
     tree = tree_of(tokens)
+    found = attributions(tree)
     # A figure's words are an exact slice of the article, line breaks in them included.
     figures = tuple(
         replace(figure, text=sentence.text[figure.start - sentence.start : figure.end - sentence.start])
-        for figure in read_figures(tree, published)
+        for figure in with_givers(tree, read_figures(tree, published), found)
     )
     read_to = (
         len(sentence.text) if len(tokens) == len(parsed.tokens) else tokens[-1].end - sentence.start if tokens else 0
     )
-    return Read(sentence, sentence.text[:read_to], tree, figures, tuple(attributions(tree)), quoting)
+    said = tuple(speakers_of(tree, found))
+    return Read(sentence, sentence.text[:read_to], tree, figures, said, quoting, opposed(tree, figures, found))
 
 
 def slice_of(read: Read, first: int, last: int) -> tuple[str, int, int]:

@@ -45,6 +45,15 @@ WITH_PREPOSITION = {
     "peg": frozenset(["at"]),
 }
 """These count only with one of these words."""
+HAS_A_FIGURE = {
+    "stand": frozenset(["by"]),
+    "stick": frozenset(["by", "to", "with"]),
+    "cling": frozenset(["to"]),
+    "hold": frozenset(["to"]),
+    "come": frozenset(["to"]),
+    "arrive": frozenset(["at"]),
+}
+"""With one of these words and a number behind it, they tell whose number it is: "the board stands by 40"."""
 OF_DOCUMENTS = frozenset("have hold contain stand be carry bear".split())
 """By these a document or a count gives a figure: "the official toll stands at 40", "the poll has Vik at 40"."""
 HELD_BY_SOMEBODY = frozenset("tally count toll estimate figure number total sum word reckoning calculation".split())

@@ -7,19 +7,28 @@ from collections.abc import Mapping
 from datetime import date
 from math import exp
 
+from bot.answering.counted_words import counts_people
 from bot.answering.moments import minutes
 from bot.answering.ranking import Ranked, weigh
 from bot.answering.rivals import comparable, shared_terms
 from bot.answering.types import Query
-from bot.answering.wording import matches, said_in
-from index import Claim, Figure, carries, name_stem
+from bot.answering.wording import matches, name_stems, said_in
+from index import Claim, Figure, Hit, carries, differ
 
 LONG_AFTER = 30
 """Days from which on it makes no difference how much later the one is."""
 OF_ONE_SIZE, NEARLY_OF_ONE_SIZE = 5.0, 2.6
 """Figures further apart than these factors seldom count the same thing, or the same thing a few days later."""
 SEVERAL = re.compile(r"\b(?:and|or|each|every|both|sides?|versus|vs|compare\w*|differ\w*)\b", re.IGNORECASE)
-NOT_NAMES = frozenset("the its his her their said says".split())
+STANCE = re.compile(
+    r"\b(?:claim(?:s|ed)?|insist(?:s|ed)?|maintain(?:s|ed)?|den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:e|es|ed)|"
+    r"contest(?:s|ed)?|(?:stand|stands|stood|stick|sticks|stuck|sticking|hold|holds) (?:by|to)|accus(?:e|es|ed)|"
+    r"admit(?:s|ted)?|acknowledg(?:e|es|ed)|conced(?:e|es|ed)|counter(?:s|ed)?|contradict(?:s|ed)?|allege(?:s|d)?|"
+    r"believes?|thinks?)\b",
+    re.IGNORECASE,
+)
+"""By these one says of a matter what others may not."""
+DENIES = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor)\b|n[’']t\b", re.IGNORECASE)
 DIFFERENCES = (
     "reader dense coverage own_coverage article around lexical answer_type stage recent opinion history subject "
     "claimant day unknown correction leans long".split()
@@ -35,9 +44,10 @@ def signals(query: Query, best: Ranked, other: Ranked, rank: int, days: int | No
         **_of_the_question(query),
         **_of_standing(query, best, other, rank),
         **_of_figures(best, other),
-        **_of_speakers(best.hit.claim, other.hit.claim),
+        **_of_speakers(best.hit, other.hit),
         **_of_place(best, other, days),
     }
+    found["beside_other_claimant"] = found["beside"] * found["other_claimant"]
     later, earlier = found["later"], found["earlier"]
     found |= {f"later_{name}": later * found[name] for name in IF_LATER}
     found |= {f"earlier_{name}": earlier * found[name] for name in IF_LATER}
@@ -55,13 +65,6 @@ def days_between(one: date | None, other: date | None) -> int | None:
     return None if one is None or other is None else (other - one).days
 
 
-def differ(one: Figure, other: Figure) -> bool:
-    """Whether two figures cannot both hold: their ranges lie apart. "About 40" and "42" are apart as well."""
-    low, high = _limits(one)
-    its_low, its_high = _limits(other)
-    return high < its_low or its_high < low
-
-
 def figures_differ(one: Ranked, other: Ranked) -> bool:
     """Whether two candidates have different figures that may count the same."""
     return any(differ(figure, its) for figure, its in comparable(one.hit, other.hit))
@@ -74,7 +77,16 @@ def figures_agree(one: Ranked, other: Ranked) -> bool:
 
 def _of_the_question(query: Query) -> Mapping[str, float]:
     asked = {f"asks_{one}": float(query.asked == one) for one in ("yes_no", "quantity", "person", "reason", "time")}
-    return {**asked, "asks_several": float(bool(SEVERAL.search(query.spelt)))}
+    return {
+        **asked,
+        "asks_several": float(bool(SEVERAL.search(query.spelt))),
+        "asks_one_side": float(asks_one_side(query)),
+    }
+
+
+def asks_one_side(query: Query) -> bool:
+    """Whether the question is what a single claimant says, whatever the others say."""
+    return query.claimant is not None and not SEVERAL.search(query.spelt)
 
 
 def _of_standing(query: Query, best: Ranked, other: Ranked, rank: int) -> Mapping[str, float]:
@@ -106,13 +118,16 @@ def _of_figures(best: Ranked, other: Ranked) -> Mapping[str, float]:
         "of_that_size": float(any(_within(ratio, NEARLY_OF_ONE_SIZE) for ratio in ratios)),
         "grown": float(any(1 <= ratio < NEARLY_OF_ONE_SIZE for ratio in ratios)),
         "same_figure": float(len(differing) < len(pairs)),
+        "of_people": float(all(any(counts_people(figure.measure) for figure in claim.figures) for claim in (one, its))),
         "no_figures": float(not one.figures and not its.figures),
         "has_figure": float(bool(its.figures)),
         "best_has_figure": float(bool(one.figures)),
     }
 
 
-def _of_speakers(one: Claim, its: Claim) -> Mapping[str, float]:
+def _of_speakers(best: Hit, other: Hit) -> Mapping[str, float]:
+    one, its = best.claim, other.claim
+    denials = [bool(DENIES.search(hit.sentence.text)) for hit in (best, other)]
     return {
         "other_claimant": float(_claimants_differ(one, its)),
         "claimed": float(its.claimant is not None),
@@ -121,6 +136,9 @@ def _of_speakers(one: Claim, its: Claim) -> Mapping[str, float]:
         "best_disputed": float(carries(one.caveats, "disputed")),
         "revises": float(carries(its.caveats, "superseded")),
         "best_revises": float(carries(one.caveats, "superseded")),
+        "stance": float(bool(STANCE.search(other.sentence.text))),
+        "best_stance": float(bool(STANCE.search(best.sentence.text))),
+        "one_denies": float(denials[0] != denials[1]),
         "unknown": float(its.unknown),
         "other_stage": float((one.stage == "planned") != (its.stage == "planned")),
     }
@@ -152,17 +170,6 @@ def _within(ratio: float, factor: float) -> bool:
     return 1 / factor < ratio < factor
 
 
-def _limits(figure: Figure) -> tuple[float, float]:
-    return (
-        float("-inf") if figure.low is None else figure.low,
-        float("inf") if figure.high is None else figure.high,
-    )
-
-
 def _claimants_differ(one: Claim, other: Claim) -> bool:
-    names, its = _name_words(one.claimant), _name_words(other.claimant)
+    names, its = name_stems(one.claimant or ""), name_stems(other.claimant or "")
     return bool(names and its and not names & its)
-
-
-def _name_words(claimant: str | None) -> frozenset[str]:
-    return frozenset(name_stem(word) for word in re.findall(r"[^\W\d_]{3,}", claimant or "")) - NOT_NAMES

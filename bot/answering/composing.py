@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 from bot.answering.choosing import chosen, nearest
 from bot.answering.guard import Verdict
 from bot.answering.ranking import Ranked
 from bot.answering.relations import conflicts, contested, history, origins_of
+from bot.answering.rivals import count_the_same
 from bot.answering.taken_back import taken_back
 from bot.answering.types import Answer, Query, Quote, Reason, Relation, Source
-from bot.answering.wording import matches, words_of
-from index import Article, Caveat, CaveatKind, Figure, Hit, IndexState, carries, of_the_article
+from bot.answering.wording import matches, name_stems, words_of
+from index import Article, Caveat, CaveatKind, Figure, Hit, IndexState, carries, differ, of_the_article
 
 LONGEST_HEADLINE_QUOTE = 180
 LONGEST_SCOPE = 60
@@ -51,12 +53,12 @@ def compose(
     withdrawn = _withdrawn(ranked, articles)
     if verdict.reason is None:
         quoted, opponents = chosen(query, ranked, articles)
-        differ = conflicts(quoted, opponents)
+        opposed = conflicts(query, quoted, opponents)
         quotes = tuple(
             quote_of(
                 one.hit,
                 articles[one.hit.sentence.article],
-                (*withdrawn.get(one.hit.id, ()), *contested(position, quoted, differ)),
+                (*withdrawn.get(one.hit.id, ()), *contested(position, quoted, opposed)),
             )
             for position, one in enumerate(quoted)
         )
@@ -64,10 +66,10 @@ def compose(
             query.text,
             "answered",
             None,
-            _headline(query, quotes, differ),
+            _headline(query, quotes, opposed),
             index,
             quotes,
-            differ,
+            opposed,
             history(quoted, opponents, articles),
             origins_of(quoted, articles),
         )
@@ -140,28 +142,40 @@ def shown_caveats(caveats: Sequence[Caveat]) -> tuple[Caveat, ...]:
     return tuple(kept)
 
 
-def _headline(query: Query, quotes: Sequence[Quote], differ: Sequence[Relation]) -> str:
+def _headline(query: Query, quotes: Sequence[Quote], opposed: Sequence[Relation]) -> str:
     """What a person reads first: the figure with its claimant, those of all sides that differ, or the sentence."""
     quote = quotes[0]
     where = _where(quote.article)
     figure = asked_figure(query, quote)
-    others = [(other, asked_figure(query, other)) for other in (quotes[relation.quotes[1]] for relation in differ)]
+    against = [quotes[relation.quotes[-1]] for relation in opposed if relation.quotes[-1]]
+    others = [(other, asked_figure(query, other)) for other in against]
     sides = [(quote, figure), *others]
+    if (both := _of_two_sides(quote)) and any(relation.quotes == (0,) for relation in opposed):
+        return f"{' · '.join(f'{_as_told(one, quote)}, “{one.said}”' for one in both)} – {where}"
     if figure is not None and others and all(found is not None for _, found in sides):
         return " · ".join(_side(one, found) for one, found in sides if found is not None)
     if figure is not None:
-        said = next(
+        said = figure.said or next(
             (caveat.text for caveat in quote.caveats if caveat.kind in ("attribution", "party", "anonymous")), None
         )
         return f"{_as_told(figure, quote)} – {f'“{said}”, ' if said else ''}{where}"
     denies = carries(quote.caveats, "disputed", itself=True)
-    is_denied = any(relation.kind == "denied" for relation in differ)
+    is_denied = any(relation.kind == "denied" for relation in opposed)
     lead = "Reported and denied" if is_denied else "Denied" if query.asked == "yes_no" and denies else "Reported"
     if lead == "Reported" and quote.figures and all(_is_planned(one, quote) for one in quote.figures):
         lead += PLANNED
     if len(quote.text) <= LONGEST_HEADLINE_QUOTE:
         return f"{lead}: “{quote.text}” – {where}"
     return f"{lead} by {where}"
+
+
+def _of_two_sides(quote: Quote) -> tuple[Figure, Figure] | None:
+    """Two figures of the quote for the same, each with its own claimant, that cannot both hold."""
+    for one, other in combinations(quote.figures, 2):
+        told = one.said and other.said and one.said != other.said
+        if told and count_the_same(one, other) and differ(one, other):
+            return one, other
+    return None
 
 
 def _side(quote: Quote, figure: Figure) -> str:
@@ -185,12 +199,16 @@ def _is_planned(figure: Figure, quote: Quote) -> bool:
 
 
 def asked_figure(query: Query, quote: Quote) -> Figure | None:
-    """The one figure of the quote that counts what was asked; None where it has several and that is not plain."""
+    """The one figure of the quote that counts what was asked, or is of whom one asked; None where that is open."""
     figures = [figure for figure in quote.figures if figure.text in quote.text]
     if query.asked != "quantity" or not figures:
         return None
     if len(figures) == 1:
         return figures[0]
+    asked = name_stems(query.claimant or "")
+    own = [one for one in figures if asked & name_stems(one.said or "")]
+    if len(own) == 1:
+        return own[0]
     ends = [figure.start for figure in figures[1:]] + [quote.end]
     counting = [
         figure

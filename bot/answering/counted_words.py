@@ -164,6 +164,12 @@ def harms_of(text: str, start: int, end: int, measure: str | None) -> frozenset[
     return _summed(_joined(text, words, words.index(nearest)))
 
 
+def counts_people(measure: str | None) -> bool:
+    """Whether a noun counts people, or what befell them: "soldiers", "12 arrests"."""
+    words = WORD.findall((measure or "").lower())
+    return bool(PEOPLE.intersection(words) or together(words))
+
+
 def are_stricken(text: str, start: int, end: int, measure: str | None) -> bool:
     """Whether the figure counts dead or wounded alone: it does not tell how many there are."""
     harms = harms_of(text, start, end, measure)

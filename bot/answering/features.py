@@ -15,7 +15,7 @@ from bot.answering.counted_words import AMBIGUOUS, PEOPLE, are_stricken, forms, 
 from bot.answering.moments import minutes
 from bot.answering.numbered import is_of_another_number
 from bot.answering.types import Query
-from bot.answering.wording import Words, matches, said_in, words_of
+from bot.answering.wording import Words, matches, name_stems, said_in, words_of
 from index import Article, Claim, Hit, Lexicon, Sentence, name_stem
 
 TIME = re.compile(
@@ -36,7 +36,8 @@ PLACE = re.compile(
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
-NOT_A_NAME = frozenset("the its his her their own say give report article estimate".split())
+NOT_A_NAME = frozenset("give report article estimate".split())
+"""What a question may ask for, and nobody's name."""
 ABOUT_AS_NEAR = 0.25
 """How much less similar to the question a later figure may be and still restate an earlier one."""
 
@@ -272,13 +273,9 @@ def _claimant(query: Query, claim: Claim, article: Article) -> float:
     told = " ".join(
         f"{c.text} {c.passage or ''}" for c in claim.caveats if c.kind in ("attribution", "party", "anonymous")
     )
-    asked = _name_stems(query.claimant)
+    asked = name_stems(query.claimant) - NOT_A_NAME
     if not asked:
         return 0.0
-    if asked & _name_stems(f"{claim.claimant or ''} {told}") or asked <= _name_stems(article.publisher or ""):
+    if asked & name_stems(f"{claim.claimant or ''} {told}") or asked <= name_stems(article.publisher or ""):
         return 1.0
     return -1.0 if claim.claimant else -0.3
-
-
-def _name_stems(text: str) -> frozenset[str]:
-    return frozenset(name_stem(word) for word in re.findall(r"\w{3,}", text)) - NOT_A_NAME

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from bot.answering.apart import days_between, figures_agree, figures_differ
+from bot.answering.apart import asks_one_side, days_between, figures_agree, figures_differ
 from bot.answering.ranking import Ranked
-from bot.answering.types import Relation
+from bot.answering.types import Query, Relation
 from bot.answering.wording import matches, said_in, words_of
 from index import Article, Caveat, carries
 
 NOTES: Mapping[str, str] = {
     "conflicting": "The sources differ.",
+    "two_sides": "It gives two sides, and they differ.",
     "denied": "It is denied or disputed.",
     "corrected": "The earlier one was corrected.",
     "revised": "The earlier figure was revised.",
@@ -32,10 +33,15 @@ ENOUGH_TO_TELL = 2
 History = Literal["corrected", "revised", "other_date"]
 
 
-def conflicts(quoted: Sequence[Ranked], opponents: Sequence[Ranked]) -> tuple[Relation, ...]:
-    """Return a relation for each opponent of the first quote but those that only deny something else."""
+def conflicts(query: Query, quoted: Sequence[Ranked], opponents: Sequence[Ranked]) -> tuple[Relation, ...]:
+    """Return a relation for each opponent of the first quote but those that only deny something else.
+
+    Where the first quote itself gives two sides, and not one of them alone was asked for, it stands against itself.
+    """
     best = quoted[0]
     found = []
+    if carries(best.hit.claim.caveats, "conflicting") and not asks_one_side(query):
+        found.append(Relation("conflicting", (0,), NOTES["two_sides"]))
     for position, other in enumerate(quoted):
         if other in opponents and not (denies_another_thing(best, other) and not figures_differ(best, other)):
             kind: Literal["denied", "conflicting"] = (

@@ -11,7 +11,8 @@ from bot.answering.counted_words import harms_of, together
 from bot.answering.ranking import Ranked, weights_for
 from bot.answering.rivals import count_the_same
 from bot.answering.types import Answer, Query, Quote, Source
-from index import Article, Caveat, Figure, of_the_article
+from bot.answering.wording import name_stems
+from index import Article, Caveat, Claim, Figure, of_the_article
 
 SPEAKS = ("attribution", "party", "anonymous")
 MOST_FIGURES = 40
@@ -100,7 +101,14 @@ def _of_sentence(
     of = source_of(origin) if origin is not None else None
     for figure in _counting(claim.figures, asked):
         if not _befell_otherwise(query, one, figure):
-            yield ReportedFigure(figure, claim.claimant, _said(caveats), source_of(article), caveats, origin=of)
+            said = figure.said or _said(caveats)
+            yield ReportedFigure(figure, _claimant(claim, figure), said, source_of(article), caveats, origin=of)
+
+
+def _claimant(claim: Claim, figure: Figure) -> str | None:
+    """The sentence's claimant, if the figure is that one's: of several, each has its own."""
+    is_own = figure.said is None or name_stems(claim.claimant or "") & name_stems(figure.said)
+    return claim.claimant if is_own else None
 
 
 def _befell_otherwise(query: Query, one: Ranked, figure: Figure) -> bool:
@@ -112,7 +120,7 @@ def _befell_otherwise(query: Query, one: Ranked, figure: Figure) -> bool:
 
 def _of_quote(quote: Quote, asked: Sequence[Figure]) -> Iterator[ReportedFigure]:
     for figure in _counting(quote.figures, asked):
-        yield ReportedFigure(figure, None, _said(quote.caveats), quote.article, quote.caveats)
+        yield ReportedFigure(figure, None, figure.said or _said(quote.caveats), quote.article, quote.caveats)
 
 
 def _counting(figures: Iterable[Figure], asked: Sequence[Figure]) -> Iterator[Figure]:

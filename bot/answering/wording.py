@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from index import Claim, name_stem
 
 SHORTEST_COMMON_STEM = 5
 """Two words with the same stem are taken for one where it has so many letters: "Tolmira" and "Tolmirans"."""
+NOT_NAMES = frozenset("the its his her their own say said says".split())
 BY_CONCEPT = 0.8
 """What another word for the same concept counts, against 1 for the same word."""
 
@@ -34,6 +36,11 @@ def words_of(words: tuple[str, ...]) -> Words:
 def said_in(claim: Claim) -> Words:
     """The words of a sentence, with those that it takes from the one before it."""
     return words_of(claim.terms + claim.names + claim.leans_on)
+
+
+def name_stems(text: str) -> frozenset[str]:
+    """Return the stems of what names a claimant in some words: "the harbour board said" is of harbour and board."""
+    return frozenset(name_stem(word) for word in re.findall(r"[^\W\d_]{3,}", text)) - NOT_NAMES
 
 
 def matches(term: str, words: Words) -> float:

@@ -48,6 +48,10 @@ NAMED = [
     ("Colonel Jon Bell gave the number as 40.", "Colonel Jon Bell gave"),
     ("Those who fled say 40 had died.", "Those who fled say"),
     ("Survivors' accounts put the number at 40.", "Survivors' accounts put"),
+    ("The former board stands by 33,900.", "The former board stands"),
+    ("The union comes to 3,400, because it counts temporary staff.", "The union comes"),
+    ("Gauge, a research firm, arrived at 16 per cent.", "Gauge, a research firm, arrived"),
+    ("Jon Bell of the farmers' league holds to nine thousand.", "Jon Bell of the farmers' league holds"),
 ]
 UNNAMED = [
     ("Officials said 40 people had died.", "Officials said"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from index import Figure
+from index import Figure, limits
 
 Fit = Literal["agrees", "as_floor", "in_range", "as_ceiling", "apart", "open"]
 ROUGHLY = 0.05
@@ -32,8 +32,8 @@ def fit(claimed: Figure, quoted: Figure) -> Fit:
 
 def _counted(claimed: Figure, quoted: Figure) -> Fit:
     """A claim of one figure, of about one, or of a range."""
-    low, high = _limits(claimed)
-    its_low, its_high = _limits(quoted)
+    low, high = limits(claimed)
+    its_low, its_high = limits(quoted)
     same_end: dict[Fit, bool] = {
         "as_floor": quoted.bound in FLOORS and low == high == quoted.low,
         "as_ceiling": quoted.bound in CEILINGS and low == high == quoted.high,
@@ -50,7 +50,7 @@ def _counted(claimed: Figure, quoted: Figure) -> Fit:
 
 
 def _vague(claimed: Figure, quoted: Figure) -> Fit:
-    least, low, high = claimed.low or 0.0, *_limits(quoted)
+    least, low, high = claimed.low or 0.0, *limits(quoted)
     if quoted.bound in CEILINGS or quoted.low is None:
         return "apart" if high < least else "open"
     if least / MUCH_MORE <= low < OF_THAT_ORDER * least and quoted.bound != "vague":
@@ -60,7 +60,7 @@ def _vague(claimed: Figure, quoted: Figure) -> Fit:
 
 def _bounded(claimed: Figure, quoted: Figure) -> Fit:
     """A claim of the least or the most; one that is far off what is quoted is another figure."""
-    low, high = _limits(quoted)
+    low, high = limits(quoted)
     if claimed.bound in FLOORS and claimed.low is not None:
         beyond = claimed.low < low if claimed.bound == "more_than" else claimed.low <= low
         if quoted.bound == "more_than" and claimed.low == low:
@@ -72,8 +72,3 @@ def _bounded(claimed: Figure, quoted: Figure) -> Fit:
     if quoted.high is not None and high <= most:
         return "agrees" if (MUCH_MORE * high >= most and quoted.bound != "about") or high == most else "open"
     return "apart" if low > most else "open"
-
-
-def _limits(figure: Figure) -> tuple[float, float]:
-    low = float("-inf") if figure.low is None else figure.low
-    return low, float("inf") if figure.high is None else figure.high

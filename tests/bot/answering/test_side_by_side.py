@@ -156,3 +156,13 @@ def test_articles_without_a_publisher_do_not_correct_each_other() -> None:
     near = [ranked("a", figure(10)), ranked("note", figure(10), withdrawn=True, score=0.0)]
     found = side_by_side(answer(quote(articles["a"], figure(10))), QUERY, near, articles)
     assert {one.source.id: one.corrected for one in found} == {"a": False, "note": True}
+
+
+def test_a_figure_of_another_claimant_in_the_sentence_is_put_down_to_that_one() -> None:
+    articles = {"a": article("a", 20)}
+    both = ranked("a", figure(600, said="the service said"), figure(240, said="the port speaks"))
+    found = side_by_side(answer(quote(articles["a"], figure(600))), QUERY, [both], articles)
+    assert [(one.figure.low, one.claimant, one.said) for one in found] == [
+        (600, "the service", "the service said"),
+        (240, None, "the port speaks"),
+    ]
