@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from index.types import Claim
@@ -27,13 +27,14 @@ class Lexicon:
     """Vocabulary of one generation.
 
     sentences: how many were counted. frequency: lemma -> sentences that hold it. names: stem -> names as written.
-    words: all of them, names as they are written.
+    words: all of them, names as they are written. named: lower-case word -> sentences in which it is a name.
     """
 
     sentences: int
     frequency: Mapping[str, int]
     names: Mapping[str, frozenset[str]]
     words: frozenset[str] = frozenset()
+    named: Mapping[str, int] = field(default_factory=dict)
 
     def weight(self, term: str) -> float:
         """Inverse document frequency, 0 (in every sentence) to about 1 (in one); unknown terms weigh most."""
@@ -46,15 +47,17 @@ def build_lexicon(claims: Iterable[Claim]) -> Lexicon:
     """Count the terms of all claims and gather their names by stem."""
     frequency: Counter[str] = Counter()
     names: defaultdict[str, set[str]] = defaultdict(set)
+    named: Counter[str] = Counter()
     count = 0
     for claim in claims:
         count += 1
         frequency.update(set(claim.terms))
+        named.update({name.lower() for name in claim.names})
         for name in claim.names:
             names[name_stem(name)].add(name)
     written = frozenset().union(*names.values())
     words = written | (frequency.keys() - {name.lower() for name in written})
-    return Lexicon(count, dict(frequency), {stem: frozenset(members) for stem, members in names.items()}, words)
+    return Lexicon(count, dict(frequency), {stem: frozenset(members) for stem, members in names.items()}, words, named)
 
 
 @lru_cache(maxsize=50_000)

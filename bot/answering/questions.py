@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from bot.answering.concepts import concepts_of
+from bot.answering.counted_words import DAYS_AND_MONTHS
 from bot.answering.types import Asked, Query
 from index import Lexicon, Stage, Token, name_stem
 
@@ -174,11 +175,18 @@ def asked_for(text: str, tokens: Sequence[Token]) -> Asked:
 
 
 def _is_a_name(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a word names somebody: it is written as a name, or the articles know it as one and it is no measure."""
+    """Whether a word names somebody: it is written as a name, or the articles know it as one and it is no measure.
+
+    Days and months are names, but of nobody. "The union" is named by no name, though some union may be called so.
+    """
+    if token.text.lower() in DAYS_AND_MONTHS:
+        return False
     capital = token.text[:1].isupper() and token.start > 0
-    if name_stem(token.text) in lexicon.names:
-        return capital or not concepts_of(token.lemma)
-    return capital and token.pos in ("PROPN", "ADJ")
+    if name_stem(token.text) not in lexicon.names:
+        return capital and token.pos in ("PROPN", "ADJ")
+    word = token.lemma.lower()
+    is_mostly_a_word = lexicon.frequency.get(word, 0) > 2 * lexicon.named.get(word, 0)
+    return capital or not (is_mostly_a_word or concepts_of(token.lemma))
 
 
 def _stage(text: str) -> Stage | None:

@@ -42,8 +42,8 @@ NOT_FITTED = frozenset([*NEVER_LEAD, "owner"])
 # What speaks for an answer and what against it is known beforehand. Left free, a weight that a few hundred questions
 # happen to turn round lets through a question that meets not one of its words.
 SPEAKS_FOR = frozenset(
-    "nearest near similar article covered read best_read around own_coverage answer_type day stage subject harm "
-    "opinion".split()
+    "nearest near similar article covered read best_read third_read score around own_coverage answer_type day stage "
+    "subject harm opinion".split()
 )
 LEADS = frozenset(
     "coverage own_coverage dense similarity lexical article around reader behind foreign counted subject".split()
