@@ -50,6 +50,20 @@ def test_names_of_the_articles_are_known_in_lower_case_and_as_adjectives(read: R
     assert read("how many veldians in rask").names == ("veldians", "rask")
 
 
+def test_what_is_mostly_a_word_is_a_name_only_with_a_capital(language: Language) -> None:
+    claims = [Claim(names=("Port", "Union"), terms=("port", "union"))] + 3 * [Claim(terms=("union", "strike"))]
+    read = Reader(language, build_lexicon(claims))
+    assert read("how many dockers does the union count").names == ()
+    assert read("how many dockers does the Union count").names == ("Union",)
+    assert read("how many ships are in port").names == ("port",)
+
+
+@pytest.mark.parametrize("question", ["how many ships came in the october convoy?", "the March toll in Rask?"])
+def test_days_and_months_are_nobodys_name(read: Reader, question: str) -> None:
+    query = read(question)
+    assert not {"october", "March"} & {*query.names, *query.whose}
+
+
 def test_words_that_a_question_is_put_with_are_not_what_it_is_about(read: Reader) -> None:
     assert read("please tell me how many soldiers there are right now").terms == ("soldier",)
 

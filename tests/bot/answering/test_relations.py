@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 
 from bot.answering.relations import conflicts, denies_another_thing
+from bot.answering.types import Query
 from index import CaveatKind
 from tests.bot.answering.told import Folder
 
+ASKED = Query("how many engineers did Norland send?", "how many engineers did Norland send?", "quantity")
 SENT = "Norland sent 500 engineers to Quell in May."
 DENIES: Sequence[tuple[CaveatKind, str]] = [("disputed", "denied")]
 
@@ -35,7 +37,7 @@ def of_two(other: str, cue: str) -> Folder:
 def test_who_denies_something_else_denies_no_quote(other: str, cue: str) -> None:
     best, denial = of_two(other, cue).ranked
     assert denies_another_thing(best, denial)
-    assert conflicts((best, denial), (denial,)) == ()
+    assert conflicts(ASKED, (best, denial), (denial,)) == ()
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,7 @@ def test_who_denies_something_else_denies_no_quote(other: str, cue: str) -> None
 )
 def test_who_denies_what_the_quote_says_is_set_against_it(other: str, cue: str) -> None:
     best, denial = of_two(other, cue).ranked
-    assert [relation.kind for relation in conflicts((best, denial), (denial,))] == ["denied"]
+    assert [relation.kind for relation in conflicts(ASKED, (best, denial), (denial,))] == ["denied"]
 
 
 def test_who_gives_another_figure_differs_whatever_else_is_denied() -> None:
@@ -64,4 +66,4 @@ def test_who_gives_another_figure_differs_whatever_else_is_denied() -> None:
         caveats=DENIES,
     )
     best, _, other = folder.ranked
-    assert [relation.kind for relation in conflicts((best, other), (other,))] == ["conflicting"]
+    assert [relation.kind for relation in conflicts(ASKED, (best, other), (other,))] == ["conflicting"]
