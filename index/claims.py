@@ -62,7 +62,7 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
             caveats.insert(0, corrected[position])
         claims.append(
             Claim(
-                claimant=claimant,
+                claimant=claimant or _own_voice(article),
                 stage=stage_of(read.tree),
                 figures=read.figures,
                 caveats=tuple(without_repeats(caveats)),
@@ -74,6 +74,11 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
             )
         )
     return claims
+
+
+def _own_voice(article: Article) -> str | None:
+    """Who speaks where nobody else is named: in a statement whoever publishes it, in a comment its author."""
+    return {"statement": article.publisher, "opinion": article.author}.get(article.kind)
 
 
 def _otherwise(read: Read) -> list[Caveat]:

@@ -25,8 +25,8 @@ class Reader(Protocol):
 def passage_of(hit: Hit, article: Article) -> str:
     """Return the sentence, who says it, where it was published, and the words before it, apart by bars."""
     sentence, claimant = hit.sentence, hit.claim.claimant or ""
-    said_by = "" if claimant in sentence.text else claimant
     source = f"{article.publisher}: {article.title}" if article.publisher else article.title
+    said_by = "" if claimant in sentence.text or claimant == article.publisher else claimant
     return " | ".join(part for part in (sentence.text, said_by, source, _before(article.text, sentence.start)) if part)
 
 
