@@ -98,6 +98,8 @@ CONTRADICTS: Mapping[str, float] = {
 OFFSET = -5.90
 THRESHOLD = 0.1
 """Pairs above this are called a conflict: the chance, as fitted, that an editor would call them one."""
+DENIES = 0.03
+"""The same of a pair of which the second disputes something: a denial that is not shown is worse than one too many."""
 
 ALIKE, FEW_DAYS = 0.4, 0.3
 """The share of common terms, and tens of days, within which two claimants speak of one thing."""
@@ -107,8 +109,8 @@ def can_contradict(apart: Mapping[str, float]) -> bool:
     """Whether two candidates can be two sides of one thing at all, whatever the signals add up to.
 
     Whoever denies it always can. Whoever revises a figure tells how it grew, and contradicts others at most. Otherwise,
-    where a number is asked for, both have to count the same, boats or soldiers, or people at least where two claimants
-    speak in one article. And an article, which goes on where it left off, is only set against itself where somebody
+    where a number is asked for, both have to give one or one of them has to deny it, and both have to count the same,
+    boats or soldiers, or people at least where two claimants speak in one article. And an article, which goes on where it left off, is only set against itself where somebody
     else speaks.
 
     apart: what sets them apart (``apart.signals``).
@@ -118,6 +120,8 @@ def can_contradict(apart: Mapping[str, float]) -> bool:
     if (apart["revises"] or apart["best_revises"]) and not apart["other_claimant"]:
         return False
     answers_each_other = apart["same_article"] and apart["other_claimant"] and apart["of_people"]
+    if apart["asks_quantity"] and apart["has_figure"] != apart["best_has_figure"] and not apart["one_denies"]:
+        return False
     both_count = apart["has_figure"] and apart["best_has_figure"]
     if apart["asks_quantity"] and both_count and not apart["comparable"] and not answers_each_other:
         return False
@@ -132,7 +136,7 @@ def contradicts(apart: Mapping[str, float]) -> float | None:
     if not can_contradict(apart):
         return None
     told = chance(apart, CONTRADICTS, OFFSET)
-    return told if told >= THRESHOLD or is_plain(apart) else None
+    return told if told >= (DENIES if apart["disputes"] else THRESHOLD) or is_plain(apart) else None
 
 
 def is_plain(apart: Mapping[str, float]) -> bool:

@@ -147,7 +147,7 @@ def test_what_a_speaker_goes_on_to_say_is_no_conflict(ask_articles: Callable[[di
 
 def test_what_can_contradict() -> None:
     names = "disputes best_disputed has_figure best_has_figure asks_quantity comparable same_article other_claimant"
-    names += " claimed best_claimed of_people revises best_revises"
+    names += " claimed best_claimed of_people revises best_revises one_denies"
     apart = dict.fromkeys(names.split(), 0.0)
     assert can_contradict(apart)
     assert not can_contradict(apart | {"same_article": 1.0})
@@ -157,6 +157,9 @@ def test_what_can_contradict() -> None:
         assert not can_contradict(apart | {revises: 1.0})
         assert can_contradict(apart | {revises: 1.0, "other_claimant": 1.0})
     assert can_contradict(apart | {"same_article": 1.0, "other_claimant": 1.0})
+    # "Troops are present there" does not contradict how many there are; "there are no troops there" does.
+    assert not can_contradict(apart | {"asks_quantity": 1.0, "best_has_figure": 1.0})
+    assert can_contradict(apart | {"asks_quantity": 1.0, "best_has_figure": 1.0, "one_denies": 1.0})
     counted = apart | {"asks_quantity": 1.0, "has_figure": 1.0, "best_has_figure": 1.0}
     assert not can_contradict(counted)
     assert can_contradict(counted | {"comparable": 1.0})
