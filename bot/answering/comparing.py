@@ -110,8 +110,8 @@ def can_contradict(apart: Mapping[str, float]) -> bool:
 
     Whoever denies it always can. Whoever revises a figure tells how it grew, and contradicts others at most. Otherwise,
     where a number is asked for, both have to give one or one of them has to deny it, and both have to count the same,
-    boats or soldiers, or people at least where two claimants speak in one article. And an article, which goes on where it left off, is only set against itself where somebody
-    else speaks.
+    boats or soldiers, or people at least where two claimants speak in one article. And an article, which goes on where
+    it left off, is only set against itself where somebody else speaks.
 
     apart: what sets them apart (``apart.signals``).
     """
