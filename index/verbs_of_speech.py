@@ -72,7 +72,7 @@ INSTITUTIONS = frozenset(
     "academy church diocese trust syndicate cooperative consortium guild lobby exchange railway grid "
     "camp side constabulary gendarmerie coastguard customs treasury chancellery judiciary jury legislature assembly "
     "faction junta regime observatory museum retailer supplier producer provider subsidiary forum "
-    "collective programme program taskforce parish media medium television radio press".split()
+    "collective programme program taskforce parish media medium television radio press county management".split()
 )
 DOCUMENTS = frozenset(
     "report list statement study survey letter document paper poll data record figure analysis assessment review "
