@@ -58,10 +58,10 @@ def _can_be(tree: Tree, pronoun: str, claimant: Attribution) -> bool:
 
 def _speaks_for(tree: Tree, spokesman: Attribution, body: Attribution) -> bool:
     """Whether it is the body's own spokesman: of no other one than it, or "its"."""
-    if tree.tokens[spokesman.head].lemma not in SPOKESMEN or spokesman.first < body.first:
-        return tree.tokens[spokesman.head].lemma in SPOKESMEN and tree.words[body.head] in _owners(tree, spokesman)
+    if tree.tokens[spokesman.head].lemma not in SPOKESMEN:
+        return False
     owners = _owners(tree, spokesman)
-    return not owners or tree.words[body.head] in owners
+    return tree.words[body.head] in owners or (not owners and body.first < spokesman.first)
 
 
 def _owners(tree: Tree, spokesman: Attribution) -> set[str]:

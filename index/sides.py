@@ -123,7 +123,7 @@ def _contradict(tree: Tree, first: Attribution, second: Attribution) -> bool:
     if negated is None:
         return False
     before = set(_content(tree, range(second.first)))
-    return tree.words[negated + 1] in ENDING or not before.isdisjoint(_content(tree, behind))
+    return ENDING.issuperset(words_at(tree, negated + 1, 1)) or not before.isdisjoint(_content(tree, behind))
 
 
 def _content(tree: Tree, words: range) -> Iterator[str]:

@@ -119,4 +119,4 @@ def _goes_on(tree: Tree, verb: int, first: int, behind: int) -> bool:
         return child(tree, verb, "ccomp") is not None and tree.tokens[behind].dep == "mark"
     number = behind + 1 if word == "," and tree.words[first - 1] == ";" else behind
     ends = words_at(tree, number + 1, 1)
-    return tree.tokens[number].pos == "NUM" and ends in ((".",), (";",))
+    return ends in ((".",), (";",)) and tree.tokens[number].pos == "NUM"
