@@ -12,7 +12,7 @@ from typing import Literal
 from index.attribution import Attribution
 from index.days import PERIODS, names_day
 from index.phrases import VERBS, Tree, above, below, child
-from index.types import Figure, Stage
+from index.types import Figure
 from index.verbs_of_speech import OF_DOING, OF_SPEECH
 
 Joined = Literal["and", "but", ""]
@@ -75,7 +75,7 @@ def _attributes(tree: Tree, verb: int) -> bool:
 def of_one_thing(tree: Tree, one: Told, other: Told, between: Joined) -> bool:
     """Whether the two may count the same."""
     figure, its = one.figure, other.figure
-    if TIMES & {figure.measure, its.measure} or _stage(tree, one) != _stage(tree, other):
+    if TIMES & {figure.measure, its.measure} or _is_ahead(tree, one) != _is_ahead(tree, other):
         return False
     if figure.as_of and its.as_of and figure.as_of != its.as_of:
         return False
@@ -142,9 +142,10 @@ def _subjects(tree: Tree, told: Told) -> set[str]:
     return {tree.tokens[subject].lemma}
 
 
-def _stage(tree: Tree, told: Told) -> Stage:
-    ahead = told.by.verb is not None and tree.tokens[told.by.verb].lemma in AHEAD
-    return "planned" if ahead else told.figure.stage
+def _is_ahead(tree: Tree, told: Told) -> bool:
+    """Whether it is still to come: planned, or foretold by whoever gives it."""
+    foretold = told.by.verb is not None and tree.tokens[told.by.verb].lemma in AHEAD
+    return foretold or told.figure.stage == "planned"
 
 
 def _around(tree: Tree, told: Told) -> Iterator[int]:

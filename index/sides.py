@@ -16,7 +16,7 @@ from index.phrases import NEGATIONS, Tree, above, is_main, words_at, written
 from index.same_claimant import principals
 from index.types import Figure
 
-PARTS: Mapping[str, int] = {
+FARTHER_BY: Mapping[str, int] = {
     ";": 60, "but": 15, "while": 15, "whereas": 15, "though": 15, "although": 15, "against": 15, "not": 10, "–": 10,
     "—": 10, "and": 6, ":": 4, ",": 2,
 }  # fmt: skip
@@ -167,7 +167,7 @@ def _place(tree: Tree, figure: Figure) -> tuple[int, int]:
 
 def _distance(tree: Tree, one: tuple[int, int], other: tuple[int, int]) -> int:
     first, last = (one[1] + 1, other[0]) if one[1] < other[0] else (other[1] + 1, one[0])
-    return sum(PARTS.get(word, 1) for word in tree.words[first:last])
+    return sum(FARTHER_BY.get(word, 1) for word in tree.words[first:last])
 
 
 def differ(figure: Figure, other: Figure) -> bool:

@@ -117,6 +117,8 @@ def _goes_on(tree: Tree, verb: int, first: int, behind: int) -> bool:
         return counts and any(tree.words[one] == word for one in tree.children[verb])
     if word == "that":
         return child(tree, verb, "ccomp") is not None and tree.tokens[behind].dep == "mark"
+    if tree.tokens[behind - 1].pos == "PROPN":
+        return False  # "the poll gives Roake 53 per cent and Tarsk 39": a list of names, and none of them speaks
     number = behind + 1 if word == "," and tree.words[first - 1] == ";" else behind
     ends = words_at(tree, number + 1, 1)
     return ends in ((".",), (";",)) and tree.tokens[number].pos == "NUM"

@@ -80,7 +80,7 @@ DOCUMENTS = frozenset(
     "declaration readout datum dossier census count estimate log logbook register ledger contract "
     "certificate invoice payslip file affidavit testimony deposition article ruling verdict judgment "
     "judgement decree lawsuit brief briefing manifest inventory tally forecast projection recording footage "
-    "photograph image account testimony version".split()
+    "photograph image account version".split()
 )
 SPOKESMEN = frozenset("spokesman spokeswoman spokesperson spokespeople".split())
 INQUIRERS = frozenset(

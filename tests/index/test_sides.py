@@ -107,6 +107,7 @@ TWO_CLAIMANTS_OF_TWO_THINGS = [
     ),
 ]
 SET_AGAINST_EACH_OTHER = [
+    ("Forty lorries are waiting at the border, said the hauliers; the police counted 33.", "the police counted"),
     ("The ministry blames the storm; the union says that nobody had looked at the lines.", "the union says"),
     ("The mayor says that the road is open, but the fire brigade says it is not.", "the fire brigade says"),
     ("Eleven survivors have testified that a boat rammed her; the coast guard denies it.", "the coast guard denies"),
@@ -117,6 +118,8 @@ ONE_SIDE = [
     "The police said 40 people had died, and the hospital said 12 children were born that night.",
     "The mayor, who called the storm a disaster, said 40 houses were lost.",
     "It came to 9,400 tonnes, the director said, with a margin of 600 either way.",
+    "The state broadcaster's poll gives Moll 53 per cent and Hane 39.",
+    "The institute's own poll has Moll at 47.5 per cent, Hane 44 and Orlo 6.",
     "All told, the party spent 4.6 million, against a limit of four million, according to the papers.",
     "The airline said 180 passengers and six crew were on board; it said four were hurt.",
     "The ministry had earlier said nine people died, but on Friday it raised the toll to 13.",
