@@ -40,7 +40,8 @@ def _describes(tree: Tree, follower: int) -> bool:
     dependency = tree.tokens[follower].dep
     if dependency == "relcl":
         return any(tree.words[one] in ("who", "whose", "whom", "that") for one in below(tree, follower))
-    return dependency in AFTER_NAME and not _is_day(tree, follower)
+    # "according to the governor, not 29 as the company said"
+    return dependency in AFTER_NAME and not _is_day(tree, follower) and child(tree, follower, "neg") is None
 
 
 def bare_claimant(tree: Tree, head: int) -> tuple[int, int]:

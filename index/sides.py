@@ -6,23 +6,34 @@ must not lend it to the other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations, pairwise
 
 from index.attribution import Attribution
-from index.phrases import Tree, above, is_main, written
+from index.one_thing import Joined, Told, of_one_thing, verb_of
+from index.phrases import NEGATIONS, Tree, above, is_main, words_at, written
+from index.same_claimant import principals
 from index.types import Figure
 
-PARTS: Mapping[str, int] = {
+FARTHER_BY: Mapping[str, int] = {
     ";": 60, "but": 15, "while": 15, "whereas": 15, "though": 15, "although": 15, "against": 15, "not": 10, "–": 10,
     "—": 10, "and": 6, ":": 4, ",": 2,
 }  # fmt: skip
 """How much farther a figure is from a claimant for a word between them, where any other word counts one."""
 GOVERNED = 15
 """How much nearer the verb is that governs it, or that tells of it ("the 1,900 given by the airline")."""
-SET_AGAINST = frozenset([";", "but", "while", "whereas"])
+OPPOSING = frozenset(["but", "whereas"])
 """What stands before the second of two claimants whom the sentence sets against each other."""
-TIMES = frozenset("time times".split())
+LISTING = frozenset([";", "while"])
+"""What does so where they contradict each other, and else only tells one thing beside another."""
+PARTING = OPPOSING | LISTING | frozenset("though although against compared not".split())
+CONTRADICTING = frozenset("deny reject dismiss dispute contradict contest refute rebut blame accuse".split())
+WHOLES = frozenset("them these those whom which".split())
+SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+CONTENT = frozenset(["NOUN", "VERB", "ADJ"])
+GOES_ON = frozenset("at as that".split())
+ENDING = frozenset([".", ",", ";"])
 
 
 def with_givers(tree: Tree, figures: Sequence[Figure], found: Sequence[Attribution]) -> tuple[Figure, ...]:
@@ -30,36 +41,93 @@ def with_givers(tree: Tree, figures: Sequence[Figure], found: Sequence[Attributi
 
     found: all attributions of the sentence, asides included.
     """
-    givers = _distinct(found)
-    if not givers[1:]:
+    givers = principals(tree, found)
+    if len(set(givers.values())) == 1 or not givers:
         return tuple(figures)
-    return tuple(replace(figure, said=_words(tree, _giver(tree, figure, givers))) for figure in figures)
+    return tuple(replace(figure, said=_words(tree, givers[_giver(tree, figure, tuple(givers))])) for figure in figures)
 
 
 def opposed(tree: Tree, figures: Sequence[Figure], found: Sequence[Attribution]) -> Attribution | None:
     """Return the second of two claimants who say different things in this sentence, or None.
 
-    Either the sentence sets the one against the other, or both give a figure for the same. figures: with their givers.
+    Either both give a figure for the same, or the sentence sets the one against the other.
     """
-    givers = _distinct(found)
-    main = sorted((one for one in givers if one.verb is None or is_main(tree, one.verb)), key=lambda one: one.first)
-    for one in main[1:]:
-        if tree.words[one.first - 1] in SET_AGAINST:
-            return one
-    told = [figure for figure in figures if not any(_holds(tree, one, figure) for one in givers)]
-    for position, figure in enumerate(told):
-        for other in told[position + 1 :]:
-            if figure.said != other.said and _of_one_thing(figure, other) and differ(figure, other):
-                return next(one for one in givers if _words(tree, one) == other.said)
+    givers = principals(tree, found)
+    told = _told(tree, figures, givers)
+    alike = [
+        (one, other, differ(one.figure, other.figure))
+        for one, other in combinations(told, 2)
+        if givers[one.by] != givers[other.by] and of_one_thing(tree, one, other, _between(tree, one, other))
+    ]
+    agreeing = {frozenset([givers[one.by], givers[other.by]]) for one, other, apart in alike if not apart}
+    for one, other, apart in alike:
+        if apart and frozenset([givers[one.by], givers[other.by]]) not in agreeing:
+            return givers[other.by]
+    counting = {givers[one.by] for one in told}
+    for first, second in pairwise(one for one in dict.fromkeys(givers.values()) if _is_side(tree, one)):
+        before = tree.words[second.first - 1]
+        # Where both give figures, those tell; "12 militants were killed, but villagers say that the 12 were farmers".
+        if {first, second} <= counting and not (before in OPPOSING and frozenset([first, second]) in agreeing):
+            continue
+        if before in OPPOSING or (before in LISTING and _contradict(tree, first, second)):
+            return second
     return None
 
 
-def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
-    kept: list[Attribution] = []
-    for one in found:
-        if not one.negated and not any(one.name.lower() == other.name.lower() for other in kept):
-            kept.append(one)
-    return kept
+def _told(tree: Tree, figures: Sequence[Figure], givers: Mapping[Attribution, Attribution]) -> list[Told]:
+    """The figures that can stand against another one, as they are told."""
+    # "The hospital said it had admitted nine": what it did, and not how it said so.
+    speaking = frozenset(
+        one.verb
+        for one, first in givers.items()
+        if one.verb is not None and (one == first or tree.tokens[one.verb].head != first.verb)
+    )
+    found: list[Told] = []
+    for figure in figures if givers else ():
+        at = _place(tree, figure)
+        within = [one.at for one in found] + [(one.first, one.last) for one in givers]
+        # Not "33" of "31 of 33 drones", nor what stands in a claimant's own words: "two foremen said".
+        if any(first <= at[0] and at[1] <= last for first, last in within) or _is_of_another(tree, at):
+            continue
+        found.append(Told(figure, at, _giver(tree, figure, tuple(givers)), verb_of(tree, at, speaking)))
+    return found
+
+
+def _is_of_another(tree: Tree, at: tuple[int, int]) -> bool:
+    """Whether it is a part of another figure or what was said before: "12 of them", "down from 60"."""
+    behind = {words_at(tree, end, 2) for end in (at[1] - 1, at[1] + 1)}
+    return words_at(tree, at[0] - 1, 1) == ("from",) or any(("of", whole) in behind for whole in WHOLES)
+
+
+def _between(tree: Tree, one: Told, other: Told) -> Joined:
+    between = set(tree.words[one.at[1] : other.at[0]])
+    if between & OPPOSING:
+        return "but"
+    return "and" if "and" in between and between.isdisjoint(PARTING) else ""
+
+
+def _is_side(tree: Tree, one: Attribution) -> bool:
+    """Whether a claimant speaks in what the sentence mainly says, or in a clause that is set against it."""
+    if one.verb is None or is_main(tree, one.verb):
+        return True
+    token = tree.tokens[one.verb]
+    return token.dep == "advcl" and is_main(tree, token.head) and tree.words[one.first - 1] in PARTING
+
+
+def _contradict(tree: Tree, first: Attribution, second: Attribution) -> bool:
+    """Whether one blames or denies, or the second says "not" of what the first has spoken of, or nothing after it."""
+    if any(one.verb is not None and tree.tokens[one.verb].lemma in CONTRADICTING for one in (first, second)):
+        return True
+    behind = range(second.last + 1, len(tree.tokens))
+    negated = next((at for at in behind if tree.words[at] in NEGATIONS), None)
+    if negated is None:
+        return False
+    before = set(_content(tree, range(second.first)))
+    return ENDING.issuperset(words_at(tree, negated + 1, 1)) or not before.isdisjoint(_content(tree, behind))
+
+
+def _content(tree: Tree, words: range) -> Iterator[str]:
+    return (tree.tokens[at].lemma for at in words if tree.tokens[at].pos in CONTENT)
 
 
 def _words(tree: Tree, one: Attribution) -> str:
@@ -69,13 +137,26 @@ def _words(tree: Tree, one: Attribution) -> str:
 def _giver(tree: Tree, figure: Figure, givers: Sequence[Attribution]) -> Attribution:
     first, last = _place(tree, figure)
     words = range(first, last + 1)
-    governing = {verb for word in words for verb in above(tree, word)}
+    governing = {verb for word in words for verb in _governing(tree, word)}
 
     def far(one: Attribution) -> int:
-        governs = one.verb is not None and (one.verb in governing or not set(words).isdisjoint(above(tree, one.verb)))
+        if one.verb is None:  # "the fire service at 41", whose verb is not said again
+            governs = one.last < first and (one.last + 1 == first or tree.words[one.last + 1] in GOES_ON)
+        else:
+            governs = one.verb in governing or not set(words).isdisjoint(above(tree, one.verb))
+            governs |= one.first == last + 1 < one.verb  # "down from 60 the county reported"
         return _distance(tree, (first, last), (one.first, one.last)) - GOVERNED * governs
 
     return min(givers, key=far)
+
+
+def _governing(tree: Tree, word: int) -> Iterator[int]:
+    """The words that a word hangs from, up to where a clause of another subject is joined to one."""
+    for below, verb in pairwise((word, *above(tree, word))):
+        own = any(tree.tokens[one].dep in SUBJECTS for one in tree.children[below])
+        if tree.tokens[below].dep == "conj" and own and tree.tokens[below].head == verb:
+            return
+        yield verb
 
 
 def _place(tree: Tree, figure: Figure) -> tuple[int, int]:
@@ -86,21 +167,7 @@ def _place(tree: Tree, figure: Figure) -> tuple[int, int]:
 
 def _distance(tree: Tree, one: tuple[int, int], other: tuple[int, int]) -> int:
     first, last = (one[1] + 1, other[0]) if one[1] < other[0] else (other[1] + 1, one[0])
-    return sum(PARTS.get(word, 1) for word in tree.words[first:last])
-
-
-def _holds(tree: Tree, giver: Attribution, figure: Figure) -> bool:
-    """Whether the figure stands in the claimant's own words: "two foremen said"."""
-    first, _ = _place(tree, figure)
-    return giver.first <= first <= giver.last
-
-
-def _of_one_thing(figure: Figure, other: Figure) -> bool:
-    """Whether the two count the same, or one of them is a bare number: "40,000 people … and 120,000"."""
-    if TIMES & {figure.measure, other.measure} or figure.stage != other.stage:
-        return False
-    alike = (figure.measure, figure.unit) == (other.measure, other.unit)
-    return alike or not (figure.measure or figure.unit) or not (other.measure or other.unit)
+    return sum(FARTHER_BY.get(word, 1) for word in tree.words[first:last])
 
 
 def differ(figure: Figure, other: Figure) -> bool:

@@ -13,7 +13,7 @@ from index.attribution import Attribution, attribution_by, is_speaker, will_spea
 from index.claimants import can_speak
 from index.phrases import VERBS, Tree, below, child, is_main, is_negated, words_at
 from index.subjects import subject_of
-from index.tellings import RELATIVES, according_to, before_colon, by_document, by_figure, by_telling
+from index.tellings import RELATIVES, according_to, before_colon, by_document, by_figure, by_gap, by_telling
 from index.verbs_of_speech import (
     DOCUMENTS,
     HAS_A_FIGURE,
@@ -41,7 +41,7 @@ def attributions(tree: Tree) -> list[Attribution]:
             found += by_document(tree, position) or by_figure(tree, position)
         else:
             found += according_to(tree, position) or by_telling(tree, position)
-    return found
+    return found + by_gap(tree, found)
 
 
 def speakers_of(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
@@ -68,11 +68,15 @@ def _by_verb(tree: Tree, verb: int) -> list[Attribution]:
         head = child(tree, agent, "pobj")
         if is_negated(tree, verb):
             return []  # "none of it could be confirmed by the agency"
-        speaks = head is not None and can_speak(tree, head) and tree.tokens[verb].lemma in OF_SPEECH
+        of_number = tree.tokens[verb].dep == "acl" and tree.tokens[tree.tokens[verb].head].pos == "NUM"
+        # "The 35 reported by the line": whatever has told a number can speak.
+        speaks = head is not None and (of_number or can_speak(tree, head)) and tree.tokens[verb].lemma in OF_SPEECH
         return [attribution_by(tree, head, verb)] if head is not None and speaks else []
     if will_speak(tree, verb):
         return []
     subject = None if words_at(tree, verb - 1, 2) == ("all", "told") else subject_of(tree, verb)
+    if subject is not None and tree.words[subject] in ("which", "who"):
+        subject = _referred_to(tree, verb)
     if subject is None or not _speaks(tree, verb, subject):
         return []
     return [attribution_by(tree, subject, verb)]
@@ -97,6 +101,13 @@ def _tells(tree: Tree, verb: int) -> bool:
     if lemma in OF_CLAUSE and child(tree, verb, "ccomp") is None:
         return False
     return lemma not in OF_DOING or _gives_a_figure(tree, verb) or (lemma == "put" and "down" in dependents)
+
+
+def _referred_to(tree: Tree, verb: int) -> int | None:
+    """Whom "which" or "who" stands for where it gives a figure: "contradicting the city, which reported 180 cases"."""
+    named = tree.tokens[verb].head
+    counts = any(tree.tokens[one].pos == "NUM" for one in below(tree, verb, RELATIVES))
+    return named if tree.tokens[verb].dep == "relcl" and counts and can_speak(tree, named) else None
 
 
 def _is_inquiry(tree: Tree, verb: int) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.attribution import Attribution, attribution_by, is_speaker, will_speak, without_verb
 from index.claimants import PRONOUNS, can_speak, opens_with_speaker
-from index.phrases import Tree, below, child, is_negated, words_at
+from index.phrases import Tree, below, child, is_negated, words_at, written
 from index.verbs_of_speech import DOCUMENTS, HAS_A_FIGURE, HELD_BY_SOMEBODY, INSTITUTIONS, OF_DOCUMENTS, TELLINGS
 
 BEFORE_TELLING = frozenset("by in on from".split())
 RELATIVES = frozenset(["relcl", "advcl"])
+JOINING = frozenset(["and", "but", "while", ",", ";"])
 
 
 def by_document(tree: Tree, verb: int) -> list[Attribution]:
@@ -91,3 +93,32 @@ def before_colon(tree: Tree) -> list[Attribution]:
     """Read "Interior Minister Dagna Holt: 12 dead", as lists have it."""
     colon = opens_with_speaker(tree)
     return [] if colon is None else [replace(without_verb(tree, colon - 1, 0, 0), last=colon - 1)]
+
+
+def by_gap(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
+    """Read whoever takes up a verb of speech that is not said again: "the union puts it at 40, and the port at 12"."""
+    gapped = []
+    for position in range(1, len(tree.tokens) - 1):
+        verb = max((one.verb for one in found if one.verb is not None and one.verb < position), default=None)
+        if verb is None or tree.tokens[position].pos not in ("NOUN", "PROPN") or not can_speak(tree, position):
+            continue
+        first = min([position, *(below(tree, one)[0] for one in tree.children[position] if one < position)])
+        if first > verb and tree.words[first - 1] in JOINING and _goes_on(tree, verb, first, position + 1):
+            name = written(tree.tokens, first, position)
+            gapped.append(replace(without_verb(tree, position, first, first), last=position, name=name))
+    return gapped
+
+
+def _goes_on(tree: Tree, verb: int, first: int, behind: int) -> bool:
+    """Whether what stands behind a claimant goes on as the verb did: "at 12", "that it fell", "; the port, 12"."""
+    word = tree.words[behind]
+    if word in ("at", "as"):
+        counts = any(one.pos == "NUM" for one in tree.tokens[behind + 1 : behind + 3])
+        return counts and any(tree.words[one] == word for one in tree.children[verb])
+    if word == "that":
+        return child(tree, verb, "ccomp") is not None and tree.tokens[behind].dep == "mark"
+    if tree.tokens[behind - 1].pos == "PROPN":
+        return False  # "the poll gives Roake 53 per cent and Tarsk 39": a list of names, and none of them speaks
+    number = behind + 1 if word == "," and tree.words[first - 1] == ";" else behind
+    ends = words_at(tree, number + 1, 1)
+    return ends in ((".",), (";",)) and tree.tokens[number].pos == "NUM"

@@ -72,7 +72,7 @@ INSTITUTIONS = frozenset(
     "academy church diocese trust syndicate cooperative consortium guild lobby exchange railway grid "
     "camp side constabulary gendarmerie coastguard customs treasury chancellery judiciary jury legislature assembly "
     "faction junta regime observatory museum retailer supplier producer provider subsidiary forum "
-    "collective programme program taskforce parish media medium television radio press".split()
+    "collective programme program taskforce parish media medium television radio press county management".split()
 )
 DOCUMENTS = frozenset(
     "report list statement study survey letter document paper poll data record figure analysis assessment review "
@@ -80,7 +80,7 @@ DOCUMENTS = frozenset(
     "declaration readout datum dossier census count estimate log logbook register ledger contract "
     "certificate invoice payslip file affidavit testimony deposition article ruling verdict judgment "
     "judgement decree lawsuit brief briefing manifest inventory tally forecast projection recording footage "
-    "photograph image account testimony version".split()
+    "photograph image account version".split()
 )
 SPOKESMEN = frozenset("spokesman spokeswoman spokesperson spokespeople".split())
 INQUIRERS = frozenset(
