@@ -27,7 +27,7 @@ class Lexicon:
     """Vocabulary of one generation.
 
     sentences: how many were counted. frequency: lemma -> sentences that hold it. names: stem -> names as written.
-    words: all of them, names as they are written. named: lower-case word -> sentences in which it is a name.
+    words: all of them, names as they are written. named: stem -> sentences with a name of it.
     """
 
     sentences: int
@@ -52,7 +52,7 @@ def build_lexicon(claims: Iterable[Claim]) -> Lexicon:
     for claim in claims:
         count += 1
         frequency.update(set(claim.terms))
-        named.update({name.lower() for name in claim.names})
+        named.update({name_stem(name) for name in claim.names})
         for name in claim.names:
             names[name_stem(name)].add(name)
     written = frozenset().union(*names.values())

@@ -26,7 +26,7 @@ class KindInWords:
 IN_WORDS: dict[CaveatKind, KindInWords] = {
     "superseded": KindInWords("what changed", "corrected or revised", 100),
     "disputed": KindInWords("how sure", "disputed", 95),
-    "conflicting": KindInWords("how sure", "another source says otherwise", 90),
+    "conflicting": KindInWords("how sure", "somebody else says otherwise", 90),
     "opinion": KindInWords("who says", "opinion", 88),
     "planned": KindInWords("how sure", "planned or expected, not done", 85),
     "conditional": KindInWords("how sure", "holds only if", 80),

@@ -182,10 +182,12 @@ def _is_a_name(token: Token, lexicon: Lexicon) -> bool:
     if token.text.lower() in DAYS_AND_MONTHS:
         return False
     capital = token.text[:1].isupper() and token.start > 0
-    if name_stem(token.text) not in lexicon.names:
+    stem, word = name_stem(token.text), token.lemma.lower()
+    if stem not in lexicon.names:
         return capital and token.pos in ("PROPN", "ADJ")
-    word = token.lemma.lower()
-    is_mostly_a_word = lexicon.frequency.get(word, 0) > 2 * lexicon.named.get(word, 0)
+    # A people's adjective is no such word, however seldom the country is named.
+    is_written_so = any(name.lower() == word for name in lexicon.names[stem])
+    is_mostly_a_word = is_written_so and lexicon.frequency.get(word, 0) > 2 * lexicon.named.get(stem, 0)
     return capital or not (is_mostly_a_word or concepts_of(token.lemma))
 
 

@@ -20,7 +20,7 @@ NOTES: Mapping[str, str] = {
     "revised": "The earlier figure was revised.",
     "other_date": "They hold for different dates.",
 }
-OTHERWISE = "another source says otherwise"
+OTHERWISE = "somebody else says otherwise"
 POINTS_BACK = re.compile(
     r"\b(?:it|this|that(?! \w+ \w)|them|these|those|such|claims?|charges?|allegations?|accusations?|reports?|reporting|"
     r"figures?|numbers?|counts?|tolls?|estimates?|accounts?|stor(?:y|ies)|statements?|assertions?|suggestions?|rumou?rs?|"

@@ -56,6 +56,9 @@ def test_what_is_mostly_a_word_is_a_name_only_with_a_capital(language: Language)
     assert read("how many dockers does the union count").names == ()
     assert read("how many dockers does the Union count").names == ("Union",)
     assert read("how many ships are in port").names == ("port",)
+    # A people is named by its adjective, however seldom the country is.
+    peoples = Reader(language, build_lexicon([Claim(names=("Veldia",)), *5 * [Claim(terms=("veldian", "soldier"))]]))
+    assert peoples("veldian losses").names == ("veldian",)
 
 
 @pytest.mark.parametrize("question", ["how many ships came in the october convoy?", "the March toll in Rask?"])

@@ -189,7 +189,7 @@ def test_the_gravest_lead_whether_caveats_or_how_quotations_stand_to_each_other(
 
 
 def test_that_sources_differ_is_said_once() -> None:
-    contested = replace(QUOTE, caveats=(Caveat("conflicting", "another source says otherwise"), *CAVEATS))
+    contested = replace(QUOTE, caveats=(Caveat("conflicting", "somebody else says otherwise"), *CAVEATS))
     answer = replace(ANSWER, quotes=(contested, QUOTE), conflicts=(Relation("conflicting", (0, 1), "they differ"),))
     assert "another article gives" not in answer_book(answer).pages[0].body
 
@@ -229,7 +229,7 @@ def test_sources_that_differ_alike_share_a_line() -> None:
     differ = tuple(Relation("conflicting", (0, other), "The sources differ.") for other in (1, 2))
     (page,) = answer_book(replace(ANSWER, quotes=(QUOTE, contested, contested), conflicts=differ)).pages
     assert page.body.startswith("⚠️ **Quotes 1 and 2, 1 and 3:** The sources differ.\n")
-    assert "another source says otherwise" not in page.body
+    assert "somebody else says otherwise" not in page.body
 
 
 def test_caveats_that_read_alike_take_one_line() -> None:
@@ -237,7 +237,7 @@ def test_caveats_that_read_alike_take_one_line() -> None:
         QUOTE, caveats=(Caveat("conflicting", "", passage="One."), Caveat("conflicting", "", passage="Two."))
     )
     (page,) = answer_book(replace(ANSWER, quotes=(twice, twice))).pages
-    assert page.body.count("another source says otherwise") == 2
+    assert page.body.count("somebody else says otherwise") == 2
 
 
 def test_a_denial_that_is_quoted_is_said_once_at_a_glance() -> None:
