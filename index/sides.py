@@ -34,6 +34,9 @@ SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 CONTENT = frozenset(["NOUN", "VERB", "ADJ"])
 GOES_ON = frozenset("at as that".split())
 ENDING = frozenset([".", ",", ";"])
+MOST = 16
+"""Of figures, and of attributions, in a sentence that is read for its sides: a longer list is a table, and each is held
+against each."""
 
 
 def with_givers(tree: Tree, figures: Sequence[Figure], found: Sequence[Attribution]) -> tuple[Figure, ...]:
@@ -41,8 +44,8 @@ def with_givers(tree: Tree, figures: Sequence[Figure], found: Sequence[Attributi
 
     found: all attributions of the sentence, asides included.
     """
-    givers = principals(tree, found)
-    if len(set(givers.values())) == 1 or not givers:
+    givers = principals(tree, found) if _is_short(figures, found) else {}
+    if len(set(givers.values())) <= 1:
         return tuple(figures)
     return tuple(replace(figure, said=_words(tree, givers[_giver(tree, figure, tuple(givers))])) for figure in figures)
 
@@ -52,7 +55,7 @@ def opposed(tree: Tree, figures: Sequence[Figure], found: Sequence[Attribution])
 
     Either both give a figure for the same, or the sentence sets the one against the other.
     """
-    givers = principals(tree, found)
+    givers = principals(tree, found) if _is_short(figures, found) else {}
     told = _told(tree, figures, givers)
     alike = [
         (one, other, differ(one.figure, other.figure))
@@ -72,6 +75,10 @@ def opposed(tree: Tree, figures: Sequence[Figure], found: Sequence[Attribution])
         if before in OPPOSING or (before in LISTING and _contradict(tree, first, second)):
             return second
     return None
+
+
+def _is_short(figures: Sequence[Figure], found: Sequence[Attribution]) -> bool:
+    return max(len(figures), len(found)) <= MOST
 
 
 def _told(tree: Tree, figures: Sequence[Figure], givers: Mapping[Attribution, Attribution]) -> list[Told]:

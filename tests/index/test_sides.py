@@ -161,3 +161,11 @@ def test_nobody_is_set_against_himself_or_over_another_thing(read: ReadClaims, t
 
 def test_a_single_claimant_gives_all_figures(figures: ReadFigures) -> None:
     assert [one.said for one in figures("Forty people were killed and 112 injured, the police said.")] == [None, None]
+
+
+def test_a_list_as_long_as_a_table_is_not_read_for_sides(figures: ReadFigures) -> None:
+    """Each figure is held against each: whoever writes a thousand into one sentence must not hold up an index."""
+    counts = "; ".join(
+        f"the police counted {number} boats in May and the union says {number + 3}" for number in range(20, 40)
+    )
+    assert {figure.said for figure in figures(f"In the harbour {counts}.")} == {None}
