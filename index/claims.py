@@ -62,7 +62,7 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
             caveats.insert(0, corrected[position])
         claims.append(
             Claim(
-                claimant=claimant or _own_voice(article),
+                claimant=claimant or (None if _is_told(read, caveats) else _own_voice(article)),
                 stage=stage_of(read.tree),
                 figures=read.figures,
                 caveats=tuple(without_repeats(caveats)),
@@ -76,13 +76,18 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
     return claims
 
 
+def _is_told(read: Read, caveats: Sequence[Caveat]) -> bool:
+    """Whether somebody else than the author speaks, named or not."""
+    return read.quoting or any(caveat.kind in ("attribution", "party", "anonymous") for caveat in caveats)
+
+
 def _own_voice(article: Article) -> str | None:
     """Who speaks where nobody else is named: in a statement whoever publishes it, in a comment its author."""
     return {"statement": article.publisher, "opinion": article.author}.get(article.kind)
 
 
 def _otherwise(read: Read) -> list[Caveat]:
-    """That somebody else says something else in the same sentence, on the words that name them."""
+    """That the sentence gives two sides, on the words that name the later one."""
     if read.against is None:
         return []
     return [Caveat("conflicting", *slice_of(read, read.against.first, read.against.last))]

@@ -57,7 +57,9 @@ def build_lexicon(claims: Iterable[Claim]) -> Lexicon:
             names[name_stem(name)].add(name)
     written = frozenset().union(*names.values())
     words = written | (frequency.keys() - {name.lower() for name in written})
-    return Lexicon(count, dict(frequency), {stem: frozenset(members) for stem, members in names.items()}, words, named)
+    return Lexicon(
+        count, dict(frequency), {stem: frozenset(members) for stem, members in names.items()}, words, dict(named)
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -13,7 +13,7 @@ from index.attribution import Attribution
 from index.days import PERIODS, names_day
 from index.phrases import VERBS, Tree, above, below, child
 from index.types import Figure
-from index.verbs_of_speech import OF_DOING, OF_SPEECH
+from index.verbs_of_speech import OF_DOING, OF_SPEECH, PERSONS
 
 Joined = Literal["and", "but", ""]
 """What stands between what two claimants say: an "and", what sets the one against the other, or neither."""
@@ -34,6 +34,9 @@ BEFELL: Mapping[str, str] = {
     for word in words.split()
 }
 """What befalls people, by one word for all that say the same."""
+PEOPLE = frozenset(
+    "people men women children troops civilians victims passengers crew personnel police casualties members".split()
+)
 CLAUSES = frozenset("ccomp conj parataxis advcl relcl acl".split())
 SUBJECTS = ("nsubj", "nsubjpass")
 OWN = frozenset("it they he she we its their his her".split())
@@ -90,9 +93,15 @@ def _of_one_measure(figure: Figure, its: Figure, between: Joined) -> bool:
     """Whether one measure may be meant; a "but" tells that by itself: "22 deaths, but ... that 11 people had died"."""
     if figure.unit != its.unit:
         return not (figure.measure or figure.unit) or not (its.measure or its.unit)
-    if figure.measure == its.measure or any(not one or one in BEFELL for one in (figure.measure, its.measure)):
+    if figure.measure == its.measure or not figure.measure or not its.measure:
         return True
+    if {figure.measure, its.measure} & BEFELL.keys():  # "12 dead" and "85 rebels", and no trucks
+        return _is_of_people(figure.measure) and _is_of_people(its.measure)
     return between == "but" and PERIODS.isdisjoint([figure.measure, its.measure])
+
+
+def _is_of_people(measure: str) -> bool:
+    return measure in BEFELL or measure in PEOPLE or measure.removesuffix("s") in PERSONS
 
 
 def _same_said(tree: Tree, one: Told, other: Told, between: Joined) -> bool:

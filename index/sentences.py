@@ -21,7 +21,7 @@ class Read:
     """A sentence of an article with what was read in it.
 
     text, tree: of an overlong sentence only the beginning. quoting: it begins inside a quotation or opens one.
-    against: whoever says something else in it than the first who speaks.
+    against: the later of two claimants in it who say different things.
     """
 
     sentence: Sentence

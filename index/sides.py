@@ -51,7 +51,7 @@ def with_givers(tree: Tree, figures: Sequence[Figure], found: Sequence[Attributi
 
 
 def opposed(tree: Tree, figures: Sequence[Figure], found: Sequence[Attribution]) -> Attribution | None:
-    """Return the second of two claimants who say different things in this sentence, or None.
+    """Return the later of two claimants who say different things in this sentence, or None.
 
     Either both give a figure for the same, or the sentence sets the one against the other.
     """
@@ -68,7 +68,7 @@ def opposed(tree: Tree, figures: Sequence[Figure], found: Sequence[Attribution])
             return givers[other.by]
     counting = {givers[one.by] for one in told}
     for first, second in pairwise(one for one in dict.fromkeys(givers.values()) if _is_side(tree, one)):
-        before = tree.words[second.first - 1]
+        before = next(iter(words_at(tree, second.first - 1, 1)), "")
         # Where both give figures, those tell; "12 militants were killed, but villagers say that the 12 were farmers".
         if {first, second} <= counting and not (before in OPPOSING and frozenset([first, second]) in agreeing):
             continue
@@ -118,7 +118,9 @@ def _is_side(tree: Tree, one: Attribution) -> bool:
     if one.verb is None or is_main(tree, one.verb):
         return True
     token = tree.tokens[one.verb]
-    return token.dep == "advcl" and is_main(tree, token.head) and tree.words[one.first - 1] in PARTING
+    return (
+        token.dep == "advcl" and is_main(tree, token.head) and not PARTING.isdisjoint(words_at(tree, one.first - 1, 1))
+    )
 
 
 def _contradict(tree: Tree, first: Attribution, second: Attribution) -> bool:

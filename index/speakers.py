@@ -32,7 +32,7 @@ ANY_WORD = frozenset([""])
 
 
 def attributions(tree: Tree) -> list[Attribution]:
-    """Return all attributions of one sentence, asides included, one for each claimant of a kind."""
+    """Return all attributions of one sentence, asides included."""
     found = before_colon(tree)
     for position, token in enumerate(tree.tokens):
         if token.pos in VERBS and (token.lemma in OF_SPEECH or token.lemma in OF_CLAUSE):

@@ -109,8 +109,8 @@ class Figure:
     text: the words, with what bounds them ("as many as 9,000 men"). low, high: the value or its limits; None is open
     ("more than 500" has no high). unit: "%" or a currency, else None. measure: the noun counted ("soldiers"), or what
     befell them ("killed"). entity, place: as named nearby, or None.
-    as_of: the day for which it holds, where the article says so. said: the article's words on who gives it, where the
-    sentence has several claimants.
+    as_of: the day for which it holds, where the article says so. said: the article's words on who gives it (white
+    space tidied), where the sentence has several claimants and is no table.
     """
 
     text: str

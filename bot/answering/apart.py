@@ -28,7 +28,10 @@ STANCE = re.compile(
     re.IGNORECASE,
 )
 """By these one says of a matter what others may not."""
-DENIES = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor)\b|n[’']t\b", re.IGNORECASE)
+DENIES = re.compile(
+    r"\b(?:no(?! (?:fewer|less|more|later) than\b)|not(?! only\b)|never|none|nobody|nothing|neither|nor)\b|n[’']t\b",
+    re.IGNORECASE,
+)
 DIFFERENCES = (
     "reader dense coverage own_coverage article around lexical answer_type stage recent opinion history subject "
     "claimant day unknown correction leans long".split()

@@ -98,7 +98,7 @@ CONTRADICTS: Mapping[str, float] = {
 OFFSET = -5.90
 THRESHOLD = 0.14
 """Pairs above this are called a conflict: the chance, as fitted, that an editor would call them one."""
-DENIES = 0.03
+DENIAL_THRESHOLD = 0.03
 """The same of a pair of which the second disputes something: a denial that is not shown is worse than one too many."""
 
 ALIKE, FEW_DAYS = 0.4, 0.3
@@ -109,7 +109,7 @@ def can_contradict(apart: Mapping[str, float]) -> bool:
     """Whether two candidates can be two sides of one thing at all, whatever the signals add up to.
 
     Whoever denies it always can. Whoever revises a figure tells how it grew, and contradicts others at most. Otherwise,
-    where a number is asked for, both have to give one or one of them has to deny it, and both have to count the same,
+    where a number is asked for and only one of them gives one, one has to deny it; where both do, they count the same,
     boats or soldiers, or people at least where two claimants speak in one article. And an article, which goes on where
     it left off, is only set against itself where somebody else speaks.
 
@@ -136,7 +136,7 @@ def contradicts(apart: Mapping[str, float]) -> float | None:
     if not can_contradict(apart):
         return None
     told = chance(apart, CONTRADICTS, OFFSET)
-    return told if told >= (DENIES if apart["disputes"] else THRESHOLD) or is_plain(apart) else None
+    return told if told >= (DENIAL_THRESHOLD if apart["disputes"] else THRESHOLD) or is_plain(apart) else None
 
 
 def is_plain(apart: Mapping[str, float]) -> bool:

@@ -150,7 +150,8 @@ def _headline(query: Query, quotes: Sequence[Quote], opposed: Sequence[Relation]
     against = [quotes[relation.quotes[-1]] for relation in opposed if relation.quotes[-1]]
     others = [(other, asked_figure(query, other)) for other in against]
     sides = [(quote, figure), *others]
-    if (both := _of_two_sides(quote)) and any(relation.quotes == (0,) for relation in opposed):
+    both = _of_two_sides(quote) if query.asked == "quantity" and not others and opposed else None
+    if both and (figure is None or figure in both):
         return f"{' · '.join(f'{_as_told(one, quote)}, “{one.said}”' for one in both)} – {where}"
     if figure is not None and others and all(found is not None for _, found in sides):
         return " · ".join(_side(one, found) for one, found in sides if found is not None)

@@ -94,6 +94,9 @@ def measure_of(figure: Figure) -> str | None:
 
 def claimant_of(figure: Figure, hit: Hit) -> tuple[str | None, bool]:
     """Return who gives this figure of a sentence, and whether that is plain where several speak in it."""
+    if figure.said is not None:
+        own = hit.claim.claimant
+        return (own if own and own in figure.said else VERB.sub("", figure.said).strip(" ,") or None), True
     spoken, text, offset = speakers_in(hit.claim), hit.sentence.text, hit.sentence.start
     if len(spoken) <= 1:
         return hit.claim.claimant, True

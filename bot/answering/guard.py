@@ -223,7 +223,9 @@ def _of_best(query: Query, ranked: Sequence[Ranked], missing: Sequence[str]) -> 
 
 
 def _as_read(query: Query, ranked: Sequence[Ranked], missing: Sequence[str]) -> dict[str, float]:
-    """Further signals where the best were read; none of them may depend on how many articles there are.
+    """Further signals where the best were read.
+
+    None of them may depend on how many articles there are, but for third_read, which is bounded.
 
     read: the logit of the best candidate; best_read, third_read: the highest of all, and the third: what is reported is
     seldom told in one sentence alone. unknown_read: how much better a sentence that says "not known" answers. score: of

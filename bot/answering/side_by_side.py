@@ -11,7 +11,6 @@ from bot.answering.counted_words import harms_of, together
 from bot.answering.ranking import Ranked, weights_for
 from bot.answering.rivals import count_the_same
 from bot.answering.types import Answer, Query, Quote, Source
-from bot.answering.wording import name_stems
 from index import Article, Caveat, Claim, Figure, of_the_article
 
 SPEAKS = ("attribution", "party", "anonymous")
@@ -107,7 +106,7 @@ def _of_sentence(
 
 def _claimant(claim: Claim, figure: Figure) -> str | None:
     """The sentence's claimant, if the figure is that one's: of several, each has its own."""
-    is_own = figure.said is None or name_stems(claim.claimant or "") & name_stems(figure.said)
+    is_own = figure.said is None or (claim.claimant or "") in figure.said
     return claim.claimant if is_own else None
 
 

@@ -112,7 +112,7 @@ class Quote:
 class Relation:
     """How quotes stand to each other: a conflict (conflicting, denied) or a history (revised, corrected, ...).
 
-    quotes: positions in ``Answer.quotes``. note: one fixed phrase.
+    quotes: positions in ``Answer.quotes``; one alone where that quote itself gives two sides. note: one fixed phrase.
     """
 
     kind: Literal["conflicting", "denied", "revised", "corrected", "other_date", "other_scope"]

@@ -11,7 +11,8 @@ from index import Claim, name_stem
 
 SHORTEST_COMMON_STEM = 5
 """Two words with the same stem are taken for one where it has so many letters: "Tolmira" and "Tolmirans"."""
-NOT_NAMES = frozenset("the its his her their own say said says".split())
+NAME = re.compile(r"(?=[^\W_]{3})\d*[^\W\d_][^\W_]*")
+NOT_NAMES = frozenset("the its his her their own and for say said says".split())
 BY_CONCEPT = 0.8
 """What another word for the same concept counts, against 1 for the same word."""
 
@@ -40,7 +41,7 @@ def said_in(claim: Claim) -> Words:
 
 def name_stems(text: str) -> frozenset[str]:
     """Return the stems of what names a claimant in some words: "the harbour board said" is of harbour and board."""
-    return frozenset(name_stem(word) for word in re.findall(r"[^\W\d_]{3,}", text)) - NOT_NAMES
+    return frozenset(name_stem(word) for word in NAME.findall(text)) - NOT_NAMES
 
 
 def matches(term: str, words: Words) -> float:

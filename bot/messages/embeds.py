@@ -134,7 +134,8 @@ def _own_caveats(answer: Answer, position: int) -> list[Caveat]:
     return [
         one
         for one in answer.quotes[position].caveats
-        if not (told and one.kind == "conflicting") and not (one.kind == "disputed" and one.passage in quoted)
+        if not (told and one.kind == "conflicting" and one.start is None)
+        and not (one.kind == "disputed" and one.passage in quoted)
     ]
 
 

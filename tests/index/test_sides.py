@@ -118,6 +118,8 @@ ONE_SIDE = [
     "The police said 40 people had died, and the hospital said 12 children were born that night.",
     "The mayor, who called the storm a disaster, said 40 houses were lost.",
     "It came to 9,400 tonnes, the director said, with a margin of 600 either way.",
+    "The army says 40 died, while the ministry says it has 12 trucks.",
+    "The army says 40 died; the rebels say they have 12 trucks.",
     "The state broadcaster's poll gives Moll 53 per cent and Hane 39.",
     "The institute's own poll has Moll at 47.5 per cent, Hane 44 and Orlo 6.",
     "All told, the party spent 4.6 million, against a limit of four million, according to the papers.",

@@ -166,3 +166,10 @@ def test_a_figure_of_another_claimant_in_the_sentence_is_put_down_to_that_one() 
         (600, "the service", "the service said"),
         (240, None, "the port speaks"),
     ]
+
+
+def test_two_bodies_that_share_a_word_keep_their_own_figures() -> None:
+    articles = {"a": article("a", 20)}
+    other = figure(240, said="the secret service claims")
+    found = side_by_side(answer(quote(articles["a"], figure(600))), QUERY, [ranked("a", figure(600), other)], articles)
+    assert [(one.figure.low, one.claimant) for one in found] == [(600, "the service"), (240, None)]

@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.groups import GROUPS, IN_WORDS, gravest_first, grouped
-from bot.answering.wording import matches, words_of
+from bot.answering.wording import matches, name_stems, words_of
 from index import Caveat, CaveatKind
 
 
 def test_a_country_and_its_people_are_one() -> None:
     assert matches("veldians", words_of(("Veldia",))) == 1.0
+
+
+def test_what_names_a_claimant_is_kept_with_its_numbers_and_without_its_verb() -> None:
+    assert name_stems("M23 and the G20 said") == {"m23", "g20"}
+    assert name_stems("said the harbour board") == name_stems("The Harbour Board")
 
 
 def test_another_word_for_the_measure_counts_for_less_than_the_same() -> None:
