@@ -64,15 +64,13 @@ def verb_of(tree: Tree, at: tuple[int, int], speaking: frozenset[int]) -> int | 
     if said_of:  # "12 people killed", "the 40 given by the airline"
         return None if said_of[0] in speaking else said_of[0]
     top = next((word for word in words if tree.tokens[word].head not in words), at[0])
-    verb = next((one for one in above(tree, top) if tree.tokens[one].pos in VERBS and not _attributes(tree, one)), None)
+    verb = next(
+        (one for one in above(tree, top) if tree.tokens[one].pos in VERBS and tree.words[one] != "according"), None
+    )
     if verb is None or verb in speaking:
         return None
     token = tree.tokens[verb]
     return None if token.lemma in OF_SPEECH - OF_DOING and token.dep != "ccomp" else verb
-
-
-def _attributes(tree: Tree, verb: int) -> bool:
-    return tree.words[verb] == "according"
 
 
 def of_one_thing(tree: Tree, one: Told, other: Told, between: Joined) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.attribution import Attribution
+from index.claimants import PRONOUNS
 from index.phrases import Tree, below, child
 from index.verbs_of_speech import INSTITUTIONS, PERSONS, SPOKESMEN
 
 OF_PERSONS, OF_BODIES = frozenset(["he", "she"]), frozenset(["it"])
-PRONOUNS = OF_PERSONS | OF_BODIES | {"they"}
 ANOTHER = frozenset("other another others second third rival".split())
 TITLES = frozenset(["compound", "appos"])
 OWNING = frozenset("poss prep pobj compound".split())

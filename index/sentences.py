@@ -8,7 +8,7 @@ from datetime import date
 from index.attribution import Attribution
 from index.figures import read_figures
 from index.phrases import Tree, tree_of
-from index.sides import opposed, with_givers
+from index.sides import sides_of
 from index.speakers import attributions, speakers_of
 from index.types import Figure, ParsedSentence, Sentence
 
@@ -39,16 +39,17 @@ def read_sentence(parsed: ParsedSentence, published: date | None, *, quoting: bo
     tokens = tuple(token for token in parsed.tokens[:MOST_WORDS] if token.end - sentence.start <= MOST_CHARACTERS)
     tree = tree_of(tokens)
     found = attributions(tree)
+    sides = sides_of(tree, read_figures(tree, published), found)
     # A figure's words are an exact slice of the article, line breaks in them included.
     figures = tuple(
         replace(figure, text=sentence.text[figure.start - sentence.start : figure.end - sentence.start])
-        for figure in with_givers(tree, read_figures(tree, published), found)
+        for figure in sides.figures
     )
     read_to = (
         len(sentence.text) if len(tokens) == len(parsed.tokens) else tokens[-1].end - sentence.start if tokens else 0
     )
     said = tuple(speakers_of(tree, found))
-    return Read(sentence, sentence.text[:read_to], tree, figures, said, quoting, opposed(tree, figures, found))
+    return Read(sentence, sentence.text[:read_to], tree, figures, said, quoting, sides.against)
 
 
 def slice_of(read: Read, first: int, last: int) -> tuple[str, int, int]:

@@ -7,11 +7,11 @@ must not lend it to the other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from index.attribution import Attribution
-from index.one_thing import Joined, Told, of_one_thing, verb_of
+from index.one_thing import SUBJECTS, Joined, Told, of_one_thing, verb_of
 from index.phrases import NEGATIONS, Tree, above, is_main, words_at, written
 from index.same_claimant import principals
 from index.types import Figure
@@ -30,7 +30,6 @@ LISTING = frozenset([";", "while"])
 PARTING = OPPOSING | LISTING | frozenset("though although against compared not".split())
 CONTRADICTING = frozenset("deny reject dismiss dispute contradict contest refute rebut blame accuse".split())
 WHOLES = frozenset("them these those whom which".split())
-SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 CONTENT = frozenset(["NOUN", "VERB", "ADJ"])
 GOES_ON = frozenset("at as that".split())
 ENDING = frozenset([".", ",", ";"])
@@ -39,24 +38,33 @@ MOST = 16
 against each."""
 
 
-def with_givers(tree: Tree, figures: Sequence[Figure], found: Sequence[Attribution]) -> tuple[Figure, ...]:
-    """Return the figures, each with the words of its own claimant where the sentence has several.
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who gives what in one sentence.
 
-    found: all attributions of the sentence, asides included.
+    figures: each with the words of its own claimant, where the sentence has several. against: the later of two
+    claimants who say different things in it, or None.
     """
-    givers = principals(tree, found) if _is_short(figures, found) else {}
+
+    figures: tuple[Figure, ...]
+    against: Attribution | None = None
+
+
+def sides_of(tree: Tree, figures: Sequence[Figure], found: Sequence[Attribution]) -> Sides:
+    """Read who gives which figure, and who speaks against whom. found: all attributions, asides included."""
+    givers = principals(tree, found) if max(len(figures), len(found)) <= MOST else {}
     if len(set(givers.values())) <= 1:
-        return tuple(figures)
-    return tuple(replace(figure, said=_words(tree, givers[_giver(tree, figure, tuple(givers))])) for figure in figures)
+        return Sides(tuple(figures))
+    nearest = [_giver(tree, figure, tuple(givers)) for figure in figures]
+    given = tuple(replace(figure, said=_words(tree, givers[by])) for figure, by in zip(figures, nearest, strict=True))
+    return Sides(given, _opposed(tree, _told(tree, given, nearest, givers), givers))
 
 
-def opposed(tree: Tree, figures: Sequence[Figure], found: Sequence[Attribution]) -> Attribution | None:
-    """Return the later of two claimants who say different things in this sentence, or None.
+def _opposed(tree: Tree, told: Sequence[Told], givers: Mapping[Attribution, Attribution]) -> Attribution | None:
+    """Return the later of two claimants who say different things, or None.
 
     Either both give a figure for the same, or the sentence sets the one against the other.
     """
-    givers = principals(tree, found) if _is_short(figures, found) else {}
-    told = _told(tree, figures, givers)
     alike = [
         (one, other, differ(one.figure, other.figure))
         for one, other in combinations(told, 2)
@@ -77,12 +85,13 @@ def opposed(tree: Tree, figures: Sequence[Figure], found: Sequence[Attribution])
     return None
 
 
-def _is_short(figures: Sequence[Figure], found: Sequence[Attribution]) -> bool:
-    return max(len(figures), len(found)) <= MOST
-
-
-def _told(tree: Tree, figures: Sequence[Figure], givers: Mapping[Attribution, Attribution]) -> list[Told]:
-    """The figures that can stand against another one, as they are told."""
+def _told(
+    tree: Tree,
+    figures: Sequence[Figure],
+    nearest: Sequence[Attribution],
+    givers: Mapping[Attribution, Attribution],
+) -> list[Told]:
+    """The figures that can stand against another one, as they are told. nearest: by whom each is."""
     # "The hospital said it had admitted nine": what it did, and not how it said so.
     speaking = frozenset(
         one.verb
@@ -90,13 +99,13 @@ def _told(tree: Tree, figures: Sequence[Figure], givers: Mapping[Attribution, At
         if one.verb is not None and (one == first or tree.tokens[one.verb].head != first.verb)
     )
     found: list[Told] = []
-    for figure in figures if givers else ():
+    for figure, by in zip(figures, nearest, strict=True):
         at = _place(tree, figure)
         within = [one.at for one in found] + [(one.first, one.last) for one in givers]
         # Not "33" of "31 of 33 drones", nor what stands in a claimant's own words: "two foremen said".
         if any(first <= at[0] and at[1] <= last for first, last in within) or _is_of_another(tree, at):
             continue
-        found.append(Told(figure, at, _giver(tree, figure, tuple(givers)), verb_of(tree, at, speaking)))
+        found.append(Told(figure, at, by, verb_of(tree, at, speaking)))
     return found
 
 
