@@ -7,6 +7,9 @@ BIN := $(VENV)/bin
 Q ?= how many North Korean troops?
 # The situations that nothing was learned from.
 UNSEEN := castra-siege quarn-strikes saltmere-outbreak sandrin-cyclone
+# Two workers, each on a thread of its own: with two threads each they take turns on two cores. Whoever is done first takes
+# over what the other one has left.
+TESTS = OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal
 # Options for pip when it installs torch: "--index-url ..." with the CPU index that the install page of pytorch.org shows
 # keeps a CUDA build of several gigabytes off a machine without a GPU.
 TORCH_INDEX ?=
@@ -42,10 +45,10 @@ check: $(VENV)/.installed-dev ## Lint, types, import contracts and tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	$(TESTS)
 
 coverage: $(VENV)/.installed-dev ## The tests, with what they do not reach; takes half as long again
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile --cov --cov-report=term
+	$(TESTS) --cov --cov-report=term
 
 format: $(VENV)/.installed-dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix-only

@@ -44,6 +44,13 @@ def ask_seeds_unread(ask_seeds: Ask, embedder: Embedder, language: Language) -> 
 
 
 @pytest.fixture(scope="session")
+def texts(ask_seeds: Ask) -> dict[str, str]:
+    """The text of each sample article, by its id."""
+    snapshot = ask_seeds.args[0]  # type: ignore[attr-defined]
+    return {article.id: article.text for article in snapshot.articles.values()}
+
+
+@pytest.fixture(scope="session")
 def ask_nato_alone(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, language: Language) -> Ask:
     """Ask the one sample article that has no date, publisher or link."""
     folder = tmp_path_factory.mktemp("nato")

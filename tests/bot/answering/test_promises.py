@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from bot.answering.types import Answer
 from index import CaveatKind, Embedder, Language
-from tests.bot.answering.conftest import SEEDS, Ask, asker
+from tests.bot.answering.conftest import Ask, asker
 
-WORDS = sorted({word for file in SEEDS.glob("*") for word in re.findall(r"\w+", file.read_text(encoding="utf-8"))})
 HOSTILE = [
     "",
     "   ",
@@ -112,41 +108,6 @@ def test_an_empty_index_says_so(tmp_path: Path, embedder: Embedder, language: La
     (tmp_path / "articles").mkdir()
     answer = asker(tmp_path / "articles", tmp_path / "data", embedder, language)("how many?")
     assert answer.headline == "No articles are indexed yet."
-
-
-@pytest.fixture(scope="session")
-def texts(ask_seeds: Ask) -> dict[str, str]:
-    snapshot = ask_seeds.args[0]  # type: ignore[attr-defined]
-    return {article.id: article.text for article in snapshot.articles.values()}
-
-
-RANDOM = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9)
-
-
-@given(RANDOM)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_is_asked_is_answered_verbatim(ask_seeds: Ask, texts: dict[str, str], words: list[str]) -> None:
-    assert_verbatim(ask_seeds(" ".join(words)), texts)
-
-
-@given(RANDOM)
-@settings(max_examples=850, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_so_it_is_where_nothing_is_read(ask_seeds_unread: Ask, texts: dict[str, str], words: list[str]) -> None:
-    assert_verbatim(ask_seeds_unread(" ".join(words)), texts)
-
-
-def assert_verbatim(answer: Answer, texts: dict[str, str]) -> None:
-    """Every quote stands at its offsets, and no figure stands in a headline alone."""
-    for quote in answer.quotes:
-        assert texts[quote.article.id][quote.start : quote.end] == quote.text
-    known = " ".join(
-        [
-            answer.question,
-            *(f"{quote.text} {quote.article.publisher} {quote.article.published}" for quote in answer.quotes),
-        ]
-    )
-    if answer.status == "answered":
-        assert [figure for figure in re.findall(r"\d[\d,.]*\d|\d", answer.headline) if figure not in known] == []
 
 
 def test_caveats_stand_at_their_offsets(ask_seeds: Ask, texts: dict[str, str]) -> None:
