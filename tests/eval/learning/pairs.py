@@ -2,7 +2,8 @@
 
 From SQuAD (``tests/eval/squad``, CC BY-SA 4.0): ``train.json`` and the first six titles of ``dev.json``. From the
 situations: what their questions accept, what must not lead, and the rest of the candidates. Where one slot of a
-question is swapped (another name, another harm), its answer is one no longer.
+question is swapped (another name, another harm), its answer is one no longer. And invented questions with near misses
+(``tests/eval/near_misses``).
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from index import Article, Claim, Hit, Language, Sentence, Store, name_stem, rei
 from tests.eval.score import squeeze
 
 SQUAD = Path(__file__).parents[1] / "squad"
+NEAR_MISSES = Path(__file__).parents[1] / "near_misses"
 TITLES_FOR_TRAINING = 6
 """Of dev.json; the last eight are what score_squad.py asks about."""
 NEGATIVES = 5
@@ -131,6 +133,20 @@ def of_squad(models: Models, chance: random.Random) -> Iterator[Group]:
             group = _of_question(f"squad:{name}", qa, paragraph, sentences, row, chance)
             if group is not None:
                 yield group
+
+
+def of_near_misses() -> Iterator[Group]:
+    """Yield a group an invented question of no situation: what answers it, if anything, and near misses."""
+    for file in sorted(NEAR_MISSES.glob("*.yaml")):
+        for item in yaml.safe_load(file.read_text(encoding="utf-8")):
+            told = [(_written(one), 1) for one in item.get("answers") or []]
+            yield _group(file.stem, item["q"], [*told, *((_written(one), 0) for one in item["near"])])
+
+
+def _written(one: Mapping[str, str]) -> str:
+    claimant = one.get("by") or ""
+    said_by = "" if claimant in one["text"] else claimant
+    return " | ".join(squeeze(part) for part in (one["text"], said_by, one["source"], one.get("before")) if part)
 
 
 def _is_only_older(one: Ranked, asked: Asked) -> bool:
