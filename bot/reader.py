@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS = "reader.onnx"
-WEIGHTS_SHA256 = "1741800883fb6e1f181b1e6ffd84b041b859ae0c74f11a3949d4b3e74e63a3da"
+WEIGHTS_SHA256 = "0e1040b9bff77644905fbbafa8ae28308b469fb22cf4c39f5d004ac89ab3a772"
 LONGEST = 112
 """In tokens, question and passage together, as in training; what is longer is cut."""
 OFF = "off"
