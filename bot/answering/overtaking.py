@@ -119,7 +119,7 @@ def overtaken(
     chances = [
         (chance(signals(query, best, other, rank, days_between(day, published[other.hit.id])), weights, offset), other)
         for rank, other in enumerate(ranked[1:READ], 1)
-        if not any(other.features[name] for name in NEVER_LEAD)
+        if not any(other.features[name] for name in NEVER_LEAD) and not _lacks_the_figure(query, best, other)
     ]
     highest, first = max(chances, key=lambda pair: pair[0], default=(0.0, best))
     if highest < THRESHOLD:
@@ -128,3 +128,8 @@ def overtaken(
     ahead = best.score - first.score + highest - THRESHOLD
     lifted = replace(first, score=first.score + ahead, features={**first.features, "overtakes": ahead})
     return [lifted, *(one for one in ranked if one is not first)]
+
+
+def _lacks_the_figure(query: Query, best: Ranked, other: Ranked) -> bool:
+    """Whether a number is asked for, and the best gives one and the other none: "that is the number" never leads."""
+    return query.asked == "quantity" and bool(best.hit.claim.figures) and not other.hit.claim.figures
