@@ -86,10 +86,11 @@ async def bot(
 
 @pytest.fixture
 def own_settings(wire_settings: Settings, tmp_path: Path) -> Settings:
-    """The same, with a data folder that a test may change."""
-    data_dir = tmp_path / "own-data"
+    """The same, with articles and a data folder that a test may change."""
+    articles_dir, data_dir = tmp_path / "own-articles", tmp_path / "own-data"
+    shutil.copytree(wire_settings.articles_dir, articles_dir)
     shutil.copytree(wire_settings.data_dir, data_dir, ignore=shutil.ignore_patterns("desk.db*", "*.lock"))
-    return wire_settings.model_copy(update={"data_dir": data_dir})
+    return wire_settings.model_copy(update={"articles_dir": articles_dir, "data_dir": data_dir})
 
 
 @pytest.fixture
