@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,7 @@ def test_both_pieces_of_a_marked_pair_stand_in_the_articles_once(file: Path) -> 
         assert set(entry) == {"q", "one", "other", "differ"}
         assert isinstance(entry["differ"], bool)
         assert entry["one"] != entry["other"]
-        found = Counter({side: sum(text.count(squeeze(entry[side])) for text in articles) for side in ("one", "other")})
+        found = {side: sum(text.count(squeeze(entry[side])) for text in articles) for side in ("one", "other")}
         assert found == {"one": 1, "other": 1}, entry
 
 

@@ -11,12 +11,11 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from index import Hit
-from tests.eval.learning.pairs import Asked
+from tests.eval.learning.pairs import Asked, written
 from tests.eval.score import squeeze
 
 INVENTED = Path(__file__).parents[1] / "contrasts"
@@ -26,6 +25,8 @@ LEADS = 2
 """The most accepted passages of a question that others are set against."""
 OF_A_CONFLICT, OF_ANOTHER = 5, 3
 """The most candidates that contradict nothing, of a question where sources differ and of any other."""
+SIDES, NEAREST = 2, 6
+"""The most other sides of a lead, and the nearest of those that nobody marked, from which the rest is drawn."""
 FARTHEST = 40
 ASKED_OF_THE_REST = 0.35
 """The share of the questions with one accepted passage that is learned from."""
@@ -34,7 +35,7 @@ OTHER_WAY_ROUND = 0.5
 
 @dataclass(frozen=True)
 class Contrast:
-    """One side of a question (``side_of``) and a passage. contradicts: whether it is another side."""
+    """One side of a question (``side``) and a passage. contradicts: whether it is another side."""
 
     side: str
     passage: str
@@ -62,26 +63,27 @@ def of_conflicts(folder: Path, asked: Sequence[Asked], chance: random.Random) ->
         for ranked, passage in zip(one.ranked, one.passages, strict=True)
     }
     for item in yaml.safe_load(file.read_text(encoding="utf-8")):
-        sides = [
-            next((hit for text, hit in hits.items() if squeeze(item[side]) in text), None) for side in ("one", "other")
-        ]
-        one, other = sides
+        one, other = (
+            next((hit for text, hit in hits.items() if squeeze(piece) in text), None)
+            for piece in (item["one"], item["other"])
+        )
         if one is not None and other is not None and one is not other:
-            yield Contrast(side_of(item["q"], one[0]), other[1], item["differ"])
+            yield Contrast(_side_of(item["q"], one[0]), other[1], item["differ"])
             if chance.random() < OTHER_WAY_ROUND:
-                yield Contrast(side_of(item["q"], other[0]), one[1], item["differ"])
+                yield Contrast(_side_of(item["q"], other[0]), one[1], item["differ"])
 
 
 def invented(chance: random.Random) -> Iterator[Contrast]:
     """Yield the pairs that belong to no situation."""
     for file in sorted(INVENTED.glob("*.yaml")):
         for item in yaml.safe_load(file.read_text(encoding="utf-8")):
-            one, other = ((item[side], _said_by(item, side)) for side in ("one", "other"))
-            yield Contrast(
-                _joined(item["q"], *one), _joined(*other, item.get("source"), item.get("before")), item["differ"]
+            question, one, one_by, other, other_by = (
+                item.get(key) for key in ("q", "one", "one_by", "other", "other_by")
             )
+            further = (item.get("source"), item.get("before"))
+            yield Contrast(side(question, one, one_by), written(other, other_by, *further), item["differ"])
             if chance.random() < OTHER_WAY_ROUND:
-                yield Contrast(_joined(item["q"], *other), _joined(*one), item["differ"])
+                yield Contrast(side(question, other, other_by), written(one, one_by), item["differ"])
 
 
 def _of_question(one: Asked, chance: random.Random) -> Iterator[Contrast]:
@@ -96,22 +98,16 @@ def _of_question(one: Asked, chance: random.Random) -> Iterator[Contrast]:
             continue
         most = OF_A_CONFLICT if differ else OF_ANOTHER
         hard = [p for p in others if one.labels[p] in {"lead", "all", "never"}][:OF_ANOTHER]
-        rest = [p for p in others if p not in hard][:6]
+        rest = [p for p in others if p not in hard][:NEAREST]
         drawn = (hard + chance.sample(rest, min(most, len(rest))))[:most]
-        side = side_of(one.query.spelt, one.ranked[lead].hit)
-        yield from (Contrast(side, one.passages[p], contradicts=p in against) for p in [*against[:2], *drawn])
+        of_lead = _side_of(one.query.spelt, one.ranked[lead].hit)
+        yield from (Contrast(of_lead, one.passages[p], contradicts=p in against) for p in [*against[:SIDES], *drawn])
 
 
-def side_of(question: str, hit: Hit) -> str:
+def side(question: str, text: str, claimant: str | None) -> str:
     """Return one side of a question, to be read against a passage: the question, the sentence, and who says it."""
-    claimant = hit.claim.claimant or ""
-    return _joined(question, hit.sentence.text, "" if claimant in hit.sentence.text else claimant)
+    return f"{squeeze(question)} | {written(text, claimant)}"
 
 
-def _said_by(item: dict[str, Any], side: str) -> str:
-    claimant = item.get(f"{side}_by") or ""
-    return "" if claimant in item[side] else claimant
-
-
-def _joined(*parts: str | None) -> str:
-    return " | ".join(squeeze(part) for part in parts if part)
+def _side_of(question: str, hit: Hit) -> str:
+    return side(question, hit.sentence.text, hit.claim.claimant)

@@ -88,6 +88,17 @@ def taught_by(folder: Path, situations: Sequence[Sequence[Group]], chance: rando
     ]
 
 
+def read(
+    model: Any, tokenizer: Any, first: Sequence[str], passages: Sequence[str], longest: int = LONGEST
+) -> torch.Tensor:
+    """Return the logit of each pair, (pairs,). longest: in tokens; what is longer is cut."""
+    encoded = tokenizer(
+        list(first), list(passages), truncation="longest_first", max_length=longest, padding=True, return_tensors="pt"
+    )
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HAS_BFLOAT16):
+        return model(**encoded).logits[:, 0].float()
+
+
 def loss_of(scores: torch.Tensor, groups: Sequence[Taught], loss_of_labels: torch.Tensor) -> torch.Tensor:
     """How far logits are from the teacher's: chance by chance, in their order within a question, and as numbers.
 
@@ -121,12 +132,7 @@ def _scored(model: Any, tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> lis
     by_length = sorted(range(len(pairs)), key=lambda position: sum(map(len, pairs[position])))
     for batch in _in_batches(by_length):
         questions, passages = zip(*(pairs[position] for position in batch), strict=True)
-        encoded = tokenizer(
-            questions, passages, truncation="longest_first", max_length=LONGEST, padding=True, return_tensors="pt"
-        )
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HAS_BFLOAT16):
-            logits = model(**encoded).logits[:, 0].float()
-        for position, logit in zip(batch, logits.tolist(), strict=True):
+        for position, logit in zip(batch, read(model, tokenizer, questions, passages).tolist(), strict=True):
             scores[position] = logit
     return scores
 

@@ -139,14 +139,17 @@ def of_near_misses() -> Iterator[Group]:
     """Yield a group an invented question of no situation: what answers it, if anything, and near misses."""
     for file in sorted(NEAR_MISSES.glob("*.yaml")):
         for item in yaml.safe_load(file.read_text(encoding="utf-8")):
-            told = [(_written(one), 1) for one in item.get("answers") or []]
-            yield _group(file.stem, item["q"], [*told, *((_written(one), 0) for one in item["near"])])
+            told = [(one, 1) for one in item.get("answers") or []] + [(one, 0) for one in item["near"]]
+            pairs = [
+                (written(one["text"], one.get("by"), one["source"], one.get("before")), label) for one, label in told
+            ]
+            yield _group(file.stem, item["q"], pairs)
 
 
-def _written(one: Mapping[str, str]) -> str:
-    claimant = one.get("by") or ""
-    said_by = "" if claimant in one["text"] else claimant
-    return " | ".join(squeeze(part) for part in (one["text"], said_by, one["source"], one.get("before")) if part)
+def written(text: str, claimant: str | None, *further: str | None) -> str:
+    """Return a passage that stands in no index, in the form of ``passage_of``; a claimant whom it names is left out."""
+    said_by = "" if (claimant or "") in text else claimant
+    return " | ".join(squeeze(part) for part in (text, said_by, *further) if part)
 
 
 def _is_only_older(one: Ranked, asked: Asked) -> bool:

@@ -18,8 +18,9 @@ import hashlib
 import math
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,9 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 from transformers import AutoModelForSequenceClassification, AutoTokenizer, get_linear_schedule_with_warmup
 
 from bot.answering import Models
-from bot.reader import LONGEST
 from index import find_model, load_embedder, load_language
 from tests.eval.learning.contrasts import Contrast, invented, of_conflicts, of_questions
-from tests.eval.learning.distilling import HAS_BFLOAT16, TEACHER, Taught, load_teacher, taught_by, to_learn_from
+from tests.eval.learning.distilling import TEACHER, Taught, load_teacher, read, taught_by, to_learn_from
 from tests.eval.learning.distilling import loss_of as loss_by_teacher
 from tests.eval.learning.pairs import Group, ask_situation, of_near_misses, of_situation, of_squad
 
@@ -67,25 +67,14 @@ def train(model: Any, tokenizer: Any, groups: Sequence[Group | Taught], plan: Pl
     """Train `model` in place: on labels, and on a teacher's scores where the groups have them."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)  # noqa: S311 - no secret
-    weights = [weight for weight in model.parameters() if weight.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=plan.rate, weight_decay=0.01)
-    steps = plan.epochs * math.ceil(len(groups) / plan.at_once)
-    schedule = get_linear_schedule_with_warmup(optimizer, steps // 10, steps)
-    model.train()
-    done = 0
+    step = _stepping(model, plan.rate, plan.epochs * math.ceil(len(groups) / plan.at_once))
     for _ in range(plan.epochs):
         for batch in _batches(groups, plan.at_once, chance):
             drawn = [_drawn(group, plan.passages, chance) for group in batch]
             questions = [group.question for group in drawn for _ in group.passages]
             passages = [passage for group in drawn for passage in group.passages]
-            _loss(_read(model, tokenizer, questions, passages, LONGEST), drawn).backward()
-            torch.nn.utils.clip_grad_norm_(weights, 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            done += 1
-            if done % REPORTED == 0:
-                print(f"step {done} of {steps}", flush=True)
+            _loss(read(model, tokenizer, questions, passages), drawn).backward()
+            step()
 
 
 def train_both(model: Any, tokenizer: Any, contrasts: Sequence[Contrast], groups: Sequence[Group]) -> None:
@@ -93,23 +82,15 @@ def train_both(model: Any, tokenizer: Any, contrasts: Sequence[Contrast], groups
     torch.manual_seed(SEED)
     chance = random.Random(SEED)  # noqa: S311 - no secret
     before = copy.deepcopy(model).eval()
-    optimizer = torch.optim.AdamW(model.parameters(), lr=CONTRASTING.rate, weight_decay=0.01)
-    steps = CONTRASTING.epochs * math.ceil(len(contrasts) / CONTRASTS_AT_ONCE)
-    schedule = get_linear_schedule_with_warmup(optimizer, steps // 10, steps)
-    model.train()
+    step = _stepping(model, CONTRASTING.rate, CONTRASTING.epochs * math.ceil(len(contrasts) / CONTRASTS_AT_ONCE))
     questions = _again_and_again(groups, CONTRASTING, chance)
-    for step, batch in enumerate(_of_alike(contrasts, chance), 1):
-        scores = _read(model, tokenizer, [one.side for one in batch], [one.passage for one in batch], LONGEST_PAIR)
+    for number, batch in enumerate(_of_alike(contrasts, chance), 1):
+        scores = read(model, tokenizer, [one.side for one in batch], [one.passage for one in batch], LONGEST_PAIR)
         wanted = torch.tensor([float(one.contradicts) for one in batch])
         binary_cross_entropy_with_logits(scores, wanted, pos_weight=torch.tensor(CONTRADICTING_WEIGHT)).backward()
-        if step % ASKED_EVERY == 0:
+        if number % ASKED_EVERY == 0:
             _loss_of_both(model, before, tokenizer, next(questions)).backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        optimizer.zero_grad()
-        if step % REPORTED == 0:
-            print(f"step {step} of {steps}", flush=True)
+        step()
     with torch.no_grad():
         for weight, earlier in zip(model.parameters(), before.parameters(), strict=True):
             weight.lerp_(earlier, 1 - KEPT)
@@ -120,26 +101,32 @@ def _loss_of_both(model: Any, before: Any, tokenizer: Any, drawn: Sequence[Group
     pairs = [(group.question, passage) for group in drawn for passage in group.passages]
     asked, passages = zip(*pairs, strict=True)
     with torch.no_grad():
-        told = iter(_read(before, tokenizer, asked, passages, LONGEST).tolist())
+        told = iter(read(before, tokenizer, asked, passages).tolist())
     taught = [
-        Taught(
-            group.question,
-            group.passages,
-            tuple(max(0, label) for label in group.labels),
-            tuple(next(told) for _ in group.passages),
-        )
+        Taught(group.question, group.passages, group.labels, tuple(next(told) for _ in group.passages))
         for group in drawn
     ]
-    scores = _read(model, tokenizer, asked, passages, LONGEST)
+    scores = read(model, tokenizer, asked, passages)
     return (_loss(scores, drawn) + loss_by_teacher(scores, taught, torch.tensor(0.0))) / 2
 
 
-def _read(model: Any, tokenizer: Any, first: Sequence[str], passages: Sequence[str], longest: int) -> torch.Tensor:
-    encoded = tokenizer(
-        list(first), list(passages), truncation="longest_first", max_length=longest, padding=True, return_tensors="pt"
-    )
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HAS_BFLOAT16):
-        return model(**encoded).logits[:, 0].float()
+def _stepping(model: Any, rate: float, steps: int) -> Callable[[], None]:
+    """Make ready to train; return what takes one step by the gradients that are there, and reports now and then."""
+    weights = [weight for weight in model.parameters() if weight.requires_grad]
+    optimizer = torch.optim.AdamW(weights, lr=rate, weight_decay=0.01)
+    schedule = get_linear_schedule_with_warmup(optimizer, steps // 10, steps)
+    numbers = count(1)
+    model.train()
+
+    def step() -> None:
+        torch.nn.utils.clip_grad_norm_(weights, 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        if (number := next(numbers)) % REPORTED == 0:
+            print(f"step {number} of {steps}", flush=True)
+
+    return step
 
 
 def _of_alike(contrasts: Sequence[Contrast], chance: random.Random) -> Iterator[Sequence[Contrast]]:
