@@ -15,210 +15,30 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from bot.answering import Models
-from bot.answering.apart import days_between
-from bot.answering.apart import signals as pair_signals
-from bot.answering.guard import signals
 from bot.answering.overtaking import overtaken
-from bot.answering.ranking import NEVER_LEAD, READ, Ranked
+from bot.answering.ranking import READ, Ranked
 from bot.reader import PackagedReader
 from index import load_embedder, load_language
-from tests.eval.learning.pairs import Asked, Label, ask_situation
-
-PENALTY = 0.01
-GUARD_STRENGTH = 0.1
-PAIR_STRENGTH = 0.03
-NEVER_LEADS = 9.0
-# What has a weight that is not fitted, and what only helps to work one of those out.
-NOT_FITTED = frozenset([*NEVER_LEAD, "owner"])
-# What speaks for an answer and what against it is known beforehand. Left free, a weight that a few hundred questions
-# happen to turn round lets through a question that meets not one of its words.
-SPEAKS_FOR = frozenset(
-    "nearest near similar article covered read best_read third_read score around own_coverage answer_type day stage "
-    "subject harm opinion".split()
+from tests.eval.learning.estimating import PAIR_STRENGTH, first_right, fit_guard, fit_logistic, fit_ranking, unseen
+from tests.eval.learning.examples import (
+    NEVER_LEADS,
+    Choice,
+    Table,
+    barred_by,
+    belongs,
+    choices,
+    contradicts,
+    of_guard,
+    of_pairs,
+    overtakes,
 )
-LEADS = frozenset(
-    "coverage own_coverage dense similarity lexical article around reader behind foreign counted subject".split()
-)
-SPEAKS_AGAINST = frozenset(
-    "misses_name misses_measure unknown unknown_read is_unknown no_figure missing elsewhere of_others".split()
-)
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of numbers with the situation and the truth of each. names: of the columns."""
-
-    names: tuple[str, ...]
-    rows: np.ndarray
-    truth: np.ndarray
-    situations: np.ndarray
-    questions: np.ndarray
-
-    def only(self, rows: np.ndarray) -> Table:
-        """Return some of the rows. rows: (rows,), boolean."""
-        return Table(self.names, self.rows[rows], self.truth[rows], self.situations[rows], self.questions[rows])
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One answered question. features: (candidates, features); accepted, barred: (candidates,)."""
-
-    situation: str
-    features: np.ndarray
-    accepted: np.ndarray
-    barred: np.ndarray
-
-
-def choices(asked: Sequence[Asked], depth: int) -> tuple[tuple[str, ...], list[Choice]]:
-    """Return the names of the features and one choice a question that has an answer."""
-    names = tuple(name for name in asked[0].ranked[0].features if name not in NOT_FITTED)
-    found = []
-    for one in asked:
-        if one.item["status"] != "answered" or not one.ranked:
-            continue
-        best = one.ranked[:depth]
-        features = np.array([[candidate.features[name] for name in names] for candidate in best])
-        accepted = np.array([float(label == "lead") for label in one.labels[:depth]])
-        barred = np.array([_barred(candidate) for candidate in best]) * NEVER_LEADS
-        found.append(Choice(one.situation, features, accepted, barred))
-    return names, found
-
-
-def _barred(candidate: Ranked) -> float:
-    """-1 where something says that the candidate must never lead, else 0."""
-    return min(candidate.features.get(name, 0.0) for name in NEVER_LEAD)
-
-
-def fit_ranking(names: Sequence[str], given: Sequence[Choice]) -> np.ndarray:
-    """Return one weight a feature; those of nearness and of the right subject are never negative."""
-    usable = [choice for choice in given if choice.accepted.any()]
-    spread = np.concatenate([choice.features for choice in usable]).std(axis=0) + 1e-9
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        total, slope = 0.0, np.zeros_like(weights)
-        for choice in usable:
-            scaled = choice.features / spread
-            scores = scaled @ weights + choice.barred
-            chance = np.exp(scores - scores.max())
-            chance /= chance.sum()
-            right = chance * choice.accepted
-            total -= np.log(right.sum() + 1e-12)
-            slope -= scaled.T @ (right / (right.sum() + 1e-12) - chance)
-        count = len(usable)
-        return total / count + PENALTY * weights @ weights, slope / count + 2 * PENALTY * weights
-
-    limits = [(0 if name in LEADS else None, None) for name in names]
-    return minimize(loss, np.zeros(len(spread)), jac=True, bounds=limits, method="L-BFGS-B").x / spread
-
-
-def first_right(weights: np.ndarray, given: Sequence[Choice]) -> int:
-    """Count the questions whose best candidate is accepted."""
-    return sum(bool(one.accepted[np.argmax(one.features @ weights + one.barred)]) for one in given)
-
-
-def of_guard(asked: Sequence[Asked], ranked: Mapping[int, Sequence[Ranked]]) -> Table:
-    """Return the guard's signals, a row a question; true where it is reported."""
-    rows = [
-        (number, one, signals(one.query, ranked[number]))
-        for number, one in enumerate(asked)
-        if ranked[number] and one.scored
-    ]
-    return _table([(number, one, found, one.item["status"] == "answered") for number, one, found in rows])
-
-
-def of_pairs(
-    asked: Sequence[Asked],
-    ranked: Mapping[int, Sequence[Ranked]],
-    is_true: Callable[[Asked, Label, Label], bool | None],
-) -> Table:
-    """Return the signals of each answered question's best with each other one that was read.
-
-    is_true: of the question, the label of the best and that of the other; None leaves the pair out.
-    """
-    rows = []
-    for number, one in enumerate(asked):
-        if one.item["status"] != "answered" or not ranked[number]:
-            continue
-        labels = {candidate.hit.id: label for candidate, label in zip(one.ranked, one.labels, strict=True)}
-        best, *others = ranked[number][:READ]
-        for rank, other in enumerate(others, 1):
-            truth = is_true(one, labels[best.hit.id], labels[other.hit.id])
-            if truth is None:
-                continue
-            days = days_between(one.published[best.hit.id], one.published[other.hit.id])
-            rows.append((number, one, pair_signals(one.query, best, other, rank, days), truth))
-    return _table(rows)
-
-
-def contradicts(one: Asked, best: Label, other: Label) -> bool | None:
-    """Whether an editor calls the two a conflict."""
-    return bool(one.item.get("conflict")) and best in ("lead", "all") and other in ("lead", "all")
-
-
-def belongs(_: Asked, __: Label, other: Label) -> bool | None:
-    """Whether an editor accepts the other one, or wants to see it too."""
-    return other in ("lead", "all")
-
-
-def overtakes(_: Asked, best: Label, other: Label) -> bool | None:
-    """Whether the other one answers and the best does not; where both do, nothing is to be learned."""
-    return None if best == other == "lead" else other == "lead"
-
-
-def _table(rows: Sequence[tuple[int, Asked, Mapping[str, float], bool]]) -> Table:
-    names = tuple(rows[0][2])
-    return Table(
-        names,
-        np.array([[found[name] for name in names] for _, _, found, _ in rows]),
-        np.array([truth for *_, truth in rows]),
-        np.array([one.situation for _, one, _, _ in rows]),
-        np.array([number for number, *_ in rows]),
-    )
-
-
-def fit_logistic(table: Table, strength: float) -> tuple[np.ndarray, float]:
-    """Return one weight a column, and the offset."""
-    spread = table.rows.std(axis=0) + 1e-9
-    model = LogisticRegression(C=strength, max_iter=5000)
-    model.fit(table.rows / spread, table.truth)
-    return model.coef_[0] / spread, float(model.intercept_[0])
-
-
-def fit_guard(table: Table) -> tuple[np.ndarray, float]:
-    """Return the same, both classes of one weight, each column with the sign that is known beforehand."""
-    spread = table.rows.std(axis=0) + 1e-9
-    scaled, truth = table.rows / spread, table.truth
-    worth = np.where(truth, 0.5 / truth.mean(), 0.5 / (1 - truth.mean()))
-    limits = [(0 if name in SPEAKS_FOR else None, 0 if name in SPEAKS_AGAINST else None) for name in table.names]
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        sums = scaled @ weights[:-1] + weights[-1]
-        wrong = worth * (1 / (1 + np.exp(-sums)) - truth)
-        total = worth @ np.logaddexp(0, np.where(truth, -sums, sums))
-        penalty = weights[:-1] / GUARD_STRENGTH
-        return total + penalty @ weights[:-1] / 2, np.append(scaled.T @ wrong + penalty, wrong.sum())
-
-    found = minimize(loss, np.zeros(len(limits) + 1), jac=True, bounds=[*limits, (None, None)], method="L-BFGS-B").x
-    return found[:-1] / spread, float(found[-1])
-
-
-def unseen(table: Table, fit: Callable[[Table], tuple[np.ndarray, float]]) -> np.ndarray:
-    """Return the sum for each row by weights that were fitted without its situation."""
-    sums = np.zeros(len(table.rows))
-    for situation in set(table.situations):
-        others, own = table.situations != situation, table.situations == situation
-        weights, offset = fit(table.only(others))
-        sums[own] = table.rows[own] @ weights + offset
-    return sums
+from tests.eval.learning.pairs import Asked, ask_situation
 
 
 def report(asked: Sequence[Asked], *, read: bool) -> Iterator[str]:
@@ -291,7 +111,8 @@ def _sorted(one: Asked, names: Sequence[str], weights: np.ndarray, depth: int | 
     again = [
         Ranked(
             candidate.hit,
-            float(np.array([candidate.features[name] for name in names]) @ weights) + NEVER_LEADS * _barred(candidate),
+            float(np.array([candidate.features[name] for name in names]) @ weights)
+            + NEVER_LEADS * barred_by(candidate),
             candidate.features,
         )
         for candidate in one.ranked[:depth]
