@@ -1,4 +1,4 @@
-"""Weights fitted to examples, by a conditional logit and logistic regressions, and what they give where they saw none."""
+"""Weights fitted to examples, by a conditional logit and logistic regressions, and what they give to unseen ones."""
 
 from __future__ import annotations
 
