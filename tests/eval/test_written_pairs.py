@@ -1,4 +1,4 @@
-"""The pairs and near misses that the reader learns from are well formed, and stand where they are said to stand."""
+"""The pairs, near misses and events that the reader learns from are well formed, and stand where they are said to."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ EVAL = Path(__file__).parent
 MARKED = sorted((EVAL / "training").glob("*/conflicts.yaml"))
 CONTRASTS = sorted((EVAL / "contrasts").glob("*.yaml"))
 NEAR_MISSES = sorted((EVAL / "near_misses").glob("*.yaml"))
+EVENTS = sorted((EVAL / "events").glob("*.yaml"))
 SIDES = ("one", "other", "one_by", "other_by")
 
 
 def test_there_are_some_of_each() -> None:
-    assert all((MARKED, CONTRASTS, NEAR_MISSES))
+    assert all((MARKED, CONTRASTS, NEAR_MISSES, EVENTS))
 
 
 def entries(file: Path) -> list[dict[str, Any]]:
@@ -53,3 +54,20 @@ def test_each_invented_question_has_near_misses_and_no_passage_twice(file: Path)
         for passage in passages:
             assert {"text", "source"} <= set(passage) <= {"text", "source", "by", "before"}, entry
         assert len({passage["text"] for passage in passages}) == len(passages)
+
+
+@pytest.mark.parametrize("file", EVENTS, ids=lambda file: file.stem)
+def test_each_question_of_an_event_names_sentences_that_are_there(file: Path) -> None:
+    for event in entries(file):
+        assert set(event) == {"event", "articles", "questions"}
+        keys = [key for article in event["articles"] for key in article["text"]]
+        assert len(keys) == len(set(keys)), event["event"]
+        for article in event["articles"]:
+            assert {"source", "text"} <= set(article) <= {"source", "kind", "text"}, event["event"]
+            assert ": " in article["source"], article["source"]
+            assert all(isinstance(text, str) and text.strip() for text in article["text"].values()), event["event"]
+        for question in event["questions"]:
+            assert {"q", "a"} <= set(question) <= {"q", "a", "older", "also", "against"}, question
+            named = {name: question.get(name) or [] for name in ("a", "older", "also", "against")}
+            assert {key for some in named.values() for key in some} <= set(keys), question
+            assert named["a"] or not (named["against"] or named["older"]), question

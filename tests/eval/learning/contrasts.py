@@ -68,9 +68,9 @@ def of_conflicts(folder: Path, asked: Sequence[Asked], chance: random.Random) ->
             for piece in (item["one"], item["other"])
         )
         if one is not None and other is not None and one is not other:
-            yield Contrast(side_of(item["q"], one[0]), other[1], item["differ"])
+            yield Contrast(_side_of(item["q"], one[0]), other[1], item["differ"])
             if chance.random() < OTHER_WAY_ROUND:
-                yield Contrast(side_of(item["q"], other[0]), one[1], item["differ"])
+                yield Contrast(_side_of(item["q"], other[0]), one[1], item["differ"])
 
 
 def invented(chance: random.Random) -> Iterator[Contrast]:
@@ -100,7 +100,7 @@ def _of_question(one: Asked, chance: random.Random) -> Iterator[Contrast]:
         hard = [p for p in others if one.labels[p] in {"lead", "all", "never"}][:OF_ANOTHER]
         rest = [p for p in others if p not in hard][:NEAREST]
         drawn = (hard + chance.sample(rest, min(most, len(rest))))[:most]
-        of_lead = side_of(one.query.spelt, one.ranked[lead].hit)
+        of_lead = _side_of(one.query.spelt, one.ranked[lead].hit)
         yield from (Contrast(of_lead, one.passages[p], contradicts=p in against) for p in [*against[:SIDES], *drawn])
 
 
@@ -109,5 +109,5 @@ def side(question: str, text: str, claimant: str | None) -> str:
     return f"{squeeze(question)} | {written(text, claimant)}"
 
 
-def side_of(question: str, hit: Hit) -> str:
+def _side_of(question: str, hit: Hit) -> str:
     return side(question, hit.sentence.text, hit.claim.claimant)
