@@ -78,14 +78,15 @@ def _keys(item: Mapping[str, Any], *names: str) -> frozenset[str]:
 
 def _read(item: Mapping[str, Any], language: Language) -> Iterator[Told]:
     publisher, _, title = item["source"].partition(": ")
-    blocks = tuple(Block(text) for text in _paragraphs([squeeze(text) for text in item["text"].values()]))
+    texts = {key: squeeze(text) for key, text in item["text"].items()}
+    blocks = tuple(Block(text) for text in _paragraphs(list(texts.values())))
     document = Document(title, blocks, {"publisher": publisher, "kind": item.get("kind") or ""})
     article = build_article(document, title, title)
     places, end = {}, 0
-    for key, text in item["text"].items():
-        start = article.text.find(squeeze(text), end)
+    for key, text in texts.items():
+        start = article.text.find(text, end)
         if start >= 0:
-            places[key] = start, (end := start + len(squeeze(text)))
+            places[key] = start, (end := start + len(text))
     parsed = of_article(language.split(article.text), article.id)
     for one, claim in zip(parsed, read_claims(article, parsed), strict=True):
         sentence = one.sentence

@@ -56,9 +56,7 @@ def train(model: Any, tokenizer: Any, groups: Sequence[Group | Taught], plan: Pl
     for _ in range(plan.epochs):
         for batch in _batches(groups, plan.at_once, chance):
             drawn = [_drawn(group, plan.passages, chance) for group in batch]
-            questions = [group.question for group in drawn for _ in group.passages]
-            passages = [passage for group in drawn for passage in group.passages]
-            _loss(read(model, tokenizer, questions, passages), drawn).backward()
+            _loss(_read_all(model, tokenizer, drawn), drawn).backward()
             step()
 
 
@@ -88,16 +86,20 @@ def keep_a_part(model: Any, before: Any) -> None:
 
 def _loss_of_both(model: Any, before: Any, tokenizer: Any, drawn: Sequence[Group]) -> torch.Tensor:
     """What the labels say and what the model said before, half and half."""
-    pairs = [(group.question, passage) for group in drawn for passage in group.passages]
-    asked, passages = zip(*pairs, strict=True)
     with torch.no_grad():
-        told = iter(read(before, tokenizer, asked, passages).tolist())
+        told = iter(_read_all(before, tokenizer, drawn).tolist())
     taught = [
         Taught(group.question, group.passages, group.labels, tuple(next(told) for _ in group.passages))
         for group in drawn
     ]
-    scores = read(model, tokenizer, asked, passages)
+    scores = _read_all(model, tokenizer, drawn)
     return (_loss(scores, drawn) + loss_by_teacher(scores, taught, torch.tensor(0.0))) / 2
+
+
+def _read_all(model: Any, tokenizer: Any, groups: Sequence[Group | Taught]) -> torch.Tensor:
+    """Return the logit of each passage of each question, in order, (passages of all groups,)."""
+    questions = [group.question for group in groups for _ in group.passages]
+    return read(model, tokenizer, questions, [passage for group in groups for passage in group.passages])
 
 
 def _stepping(model: Any, rate: float, steps: int) -> Callable[[], None]:
