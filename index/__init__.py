@@ -5,6 +5,7 @@ from index.caveats import carries, of_the_article
 from index.claims import read_claims
 from index.days import MONTHS
 from index.embedding import Embedder, find_local_model, find_model, load_embedder
+from index.entries import minutes
 from index.errors import BusyError, CaveatError, ModelError, StoreError
 from index.formats import is_passed_over, is_read, suffixes_in_words
 from index.lexicon import Lexicon, build_lexicon, name_stem
@@ -77,6 +78,7 @@ __all__ = [
     "limits",
     "load_embedder",
     "load_language",
+    "minutes",
     "name_stem",
     "of_the_article",
     "phrases",

@@ -10,6 +10,7 @@ from index.bearing import bearing, is_negative, load_weights
 from index.caveats import own_caveats, without_repeats
 from index.corrections import corrections, withdrawn
 from index.cues_of_silence import UNKNOWN
+from index.entries import caveats_of, corrected_entries, no_longer_held
 from index.interviews import speaker_of_interview
 from index.neighbours import NO_DENIAL, borrowed
 from index.parties import is_party, sides_of
@@ -19,7 +20,7 @@ from index.speakers import first_named
 from index.stages import stage_of
 from index.types import Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 18
+READER_VERSION = 19
 """One more with every change to what is read from a file: formats, splitting, cues, claims. Each article is then read
 again, and only sentences that are new are embedded."""
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
@@ -44,12 +45,14 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
     """Return one claim a sentence, in the same order."""
     sentences = read_sentences(article, parsed)
     own = [own_caveats(read) for read in sentences]
-    taken_back = withdrawn(sentences) if article.kind == "correction" else frozenset[int]()
-    ledger = Ledger(sentences, own, sides_of(sentences), resolve(sentences), taken_back)
+    repeated = withdrawn(sentences) if article.kind == "correction" else frozenset[int]()
+    ledger = Ledger(sentences, own, sides_of(sentences), resolve(sentences), repeated)
     brought = borrowed(sentences, own)
     beside = _beside(ledger, brought)
     interviewed = speaker_of_interview(sentences)
-    corrected = corrections(sentences) if article.kind == "correction" else {}
+    entries = corrected_entries(sentences)
+    corrected = corrections(sentences) if article.kind == "correction" else caveats_of(sentences, entries)
+    taken_back = repeated | no_longer_held(sentences, entries)
     claims = []
     for position, (read, one) in enumerate(zip(sentences, parsed, strict=True)):
         spoken, claimant = _of_speakers(ledger, position)
@@ -116,14 +119,14 @@ class Ledger:
     """What is known of an article before its claims are bound.
 
     own: each sentence's caveats on its own words. sides: names that may be a party. known: whom attributions refer to.
-    taken_back: positions of the sentences that only say what was wrong.
+    repeated: positions of the sentences of a correction that only say what was wrong.
     """
 
     sentences: Sequence[Read]
     own: Sequence[Sequence[Caveat]]
     sides: frozenset[str]
     known: dict[tuple[int, Attribution], Named]
-    taken_back: frozenset[int]
+    repeated: frozenset[int]
 
 
 def _beside(ledger: Ledger, brought: Sequence[Sequence[Caveat]]) -> list[list[Caveat]]:
@@ -150,7 +153,7 @@ def _fits(ledger: Ledger, position: int, other: int, kind: CaveatKind) -> bool:
     target, neighbour = ledger.sentences[position], ledger.sentences[other]
     if kind == "attribution":
         # "An earlier version said that 42 had died. The number is 24": not by that version.
-        return not target.said and bool(neighbour.said) and other not in ledger.taken_back
+        return not target.said and bool(neighbour.said) and other not in ledger.repeated
     # What is counted is not told by how a neighbour is built: of 58 such neighbours three were wanted.
     if kind == "disputed":
         return bool(neighbour.said) and is_negative(neighbour)

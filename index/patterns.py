@@ -72,6 +72,8 @@ GROUPS = {
     "explained|made public|worked out|named|recorded|tested|revealed|given|fixed|agreed|specified|stated|told|found|"
     "calculated|measured|said|confirmed|known",
     "adverb": r"\w+ly|now|also|still|since|later|yet",
+    "clock": r"\d{1,2}[:.]\d\d(\s?[ap]\.?m\.?)?",
+    "entry": "post|entry|entries|update|item|report|line|message",
     "rest": r"[\w’'% -]*",
     "long rest": r"[\w’'%, -]*",
 }

@@ -8,12 +8,11 @@ from datetime import date
 from math import exp
 
 from bot.answering.counted_words import counts_people
-from bot.answering.moments import minutes
 from bot.answering.ranking import Ranked, weigh
 from bot.answering.rivals import comparable, shared_terms
 from bot.answering.types import Query
 from bot.answering.wording import matches, name_stems, said_in
-from index import Claim, Figure, Hit, carries, differ
+from index import Claim, Figure, Hit, carries, differ, minutes
 
 LONG_AFTER = 30
 """Days from which on it makes no difference how much later the one is."""

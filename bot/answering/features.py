@@ -12,11 +12,10 @@ from datetime import date
 
 from bot.answering.concepts import HARMS, concepts_of
 from bot.answering.counted_words import AMBIGUOUS, PEOPLE, are_stricken, forms, together
-from bot.answering.moments import minutes
 from bot.answering.numbered import is_of_another_number
 from bot.answering.types import Query
 from bot.answering.wording import Words, matches, name_stems, said_in, words_of
-from index import Article, Claim, Hit, Lexicon, Sentence, name_stem
+from index import Article, Claim, Hit, Lexicon, Sentence, minutes, name_stem
 
 TIME = re.compile(
     r"\b(?:\d{1,2}[:.]\d{2}|\d{1,2}(?::\d{2})? ?[ap]\.?m|noon|midnight|dawn|yesterday|today|tomorrow|tonight|"

@@ -22,7 +22,6 @@ KNOWN_ON = re.compile(
 )
 WORDS = re.compile(r"\w+")
 FEWEST_WORDS = 2
-CLOCK = re.compile(r"\W*(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?m)?", re.IGNORECASE)
 DayOfYear = tuple[int, int]
 """Month and day."""
 
@@ -32,17 +31,6 @@ def days_named(text: str) -> frozenset[DayOfYear]:
     found = {(MONTHS[month.lower()], int(day)) for day, month in DAY_FIRST.findall(text)}
     found |= {(MONTHS[month.lower()], int(day)) for month, day in MONTH_FIRST.findall(text)}
     return frozenset(found)
-
-
-def minutes(mark: str) -> int:
-    """Return the minutes since midnight of a live blog's time stamp: "16:30", "4.30 p.m."; 0 where it is none."""
-    found = CLOCK.match(mark)
-    if found is None:
-        return 0
-    hour, after_noon = int(found[1]), (found[3] or "").lower() == "p"
-    if found[3]:
-        hour = hour % 12 + 12 * after_noon
-    return 60 * hour + int(found[2] or 0)
 
 
 def known_on(question: str, oldest: date | None, newest: date | None) -> date | None:

@@ -21,7 +21,7 @@ TakenBack = tuple[Hit, Sequence[Figure]]
 def taken_back(hits: Sequence[Hit], articles: Mapping[str, Article]) -> dict[int, TakenBack]:
     """Return, by the id of each hit with figures that its publisher took back, what takes which of them back."""
     # A toll that "has risen from 12 to 21" takes nothing back.
-    corrections = [hit for hit in hits if hit.claim.withdrawn or articles[hit.sentence.article].kind == "correction"]
+    corrections = [hit for hit in hits if articles[hit.sentence.article].kind == "correction"]
     return {
         hit.id: (correction, figures)
         for correction in corrections

@@ -8,7 +8,7 @@ was planned, and the day of the report where one is named. Where that is not sur
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -78,12 +78,25 @@ def errata_of(taken: Iterable[Taken], articles: Mapping[str, Article]) -> tuple[
 
     A paragraph without a wrong figure is left out: whom it concerns can't be told.
     """
+    told = list(taken)
     found = []
-    for (article, _), members in groupby(taken, key=lambda one: (one[0].article, one[0].paragraph)):
+    for (article, _), members in groupby(told, key=lambda one: (one[0].article, one[0].paragraph)):
         erratum = _erratum(list(members), articles[article])
         if erratum is not None:
             found.append(erratum)
-    return tuple(found)
+    return (*found, *_of_entries(told, articles))
+
+
+def _of_entries(taken: Sequence[Taken], articles: Mapping[str, Article]) -> Iterator[Erratum]:
+    """Yield what entries of live blogs take back: the later one is quoted, and the figures of the earlier are wrong."""
+    for sentence, claim in taken:
+        article = articles[sentence.article]
+        if not claim.withdrawn or not claim.figures or article.kind == "correction":
+            continue
+        passages = {caveat.passage for caveat in claim.caveats if caveat.kind == "superseded"}
+        right = [one for one in taken if one[0].article == article.id and one[0].text in passages]
+        if right:
+            yield Erratum(_passage(right[:1], article), claim.figures, claim.terms + claim.names, frozenset())
 
 
 def correction_of(answer: Answer, errata: Iterable[Erratum]) -> Erratum | None:

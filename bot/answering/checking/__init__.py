@@ -181,8 +181,12 @@ def _stems(told: Sequence[Told]) -> frozenset[str]:
 
 
 def _withdrawn_by(source: Source, sentences: dict[str, Sequence[Told]], one: Found) -> Told | None:
-    """The sentence of a correction by the same publisher that takes this figure back, if there is one."""
+    """The sentence that takes this back, if there is one: of its own live blog, or of a correction by its publisher."""
     mine = source.articles[one.hit.sentence.article]
+    if one.hit.claim.withdrawn and mine.kind != "correction":
+        passages = {caveat.passage for caveat in one.hit.claim.caveats if caveat.kind == "superseded"}
+        own = sentences.setdefault(mine.id, source.sentences_of(mine.id))
+        return next((told for told in own if told[1].text in passages), None)
     if one.figure is None or mine.publisher is None or mine.kind == "correction":
         return None
     for other in source.articles.values():

@@ -81,10 +81,10 @@ def _sides(found: Sequence[Found], articles: Mapping[str, Article], withdrawn_by
         if how is None:
             continue
         taken_back = withdrawn_by(one)
-        if taken_back is not None and how in AGREEING:
+        if taken_back is not None and (how in AGREEING or how == "withdrawn"):
             number, sentence, claim = taken_back
             told[number] = ("withdrawn", Hit(number, sentence, claim, 0.0), None)
-        elif taken_back is not None:
+        if taken_back is not None and how not in AGREEING:
             continue
         known = told.get(one.hit.id)
         if known is None or (how in AGREEING and known[0] not in AGREEING):

@@ -76,6 +76,20 @@ def test_an_answer_that_quoted_the_wrong_figure_is_corrected() -> None:
     assert correction_of(answered(SENT, lead=SENT.figures[0]), [ERRATUM]) is ERRATUM
 
 
+def test_what_a_live_blog_takes_back_corrects_an_answer_that_quoted_its_earlier_entry() -> None:
+    earlier, later = "Each side has freed 140 soldiers.", "The north freed 126; our 15:05 post gave another number."
+    blog = replace(CORRECTIONS, id="live", kind="live", text=f"{earlier}\n\n{later}")
+    gave = figure(140, "140 soldiers")
+    told = Caveat("superseded", later, len(earlier) + 2, len(blog.text), later)
+    wrong = taken(earlier, gave, article=blog, withdrawn=True, terms=("side", "free", "soldier"), caveats=[told])
+    right = taken(later, figure(126, "126"), article=blog, number=1, caveats=[replace(told, passage=None)])
+    (erratum,) = errata_of([wrong, right], {"live": blog})
+    assert erratum.quote.text == later
+    given = replace(quote(earlier, gave, article="live", publisher="The Ledger"), start=0, end=len(earlier))
+    assert correction_of(answered(given, lead=gave), [erratum]) is erratum
+    assert correction_of(answered(replace(given, caveats=(told,)), lead=gave), [erratum]) is None
+
+
 NOT_CONCERNED: dict[str, Quote] = {
     "another publisher": elsewhere(publisher="The Dispatch"),
     "no publisher known": elsewhere(publisher=None),
