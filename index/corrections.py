@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from index.patterns import any_of
 from index.sentences import Read, passage_of
-from index.types import Caveat
+from index.types import Caveat, Figure
 
 WRONG = any_of(r"""
-    <in print>s?( [\w’'"“”(),-]+){0,25}? <printed>
-    we (\w+ )?<printed>
+    (<in print>|<drawn>|letter to the editor)s?( [\w’'"“”(),-]+){0,25}? (<printed>|<shown>)
+    we (\w+ )?(<printed>|<shown>)
+    (?<!who\s)(?<!which\s)(?<!that\s)(was|were) (\w+ )?(<printed>|<shown>) as
+    (was|were) said to
+    it also <printed>
     (wrong|incorrect|erroneous|mistaken)ly
     should have (said|read|been|called|given|named|stated)
     """)
@@ -22,6 +25,16 @@ PUTS_RIGHT = any_of(r"""
     rather than
     instead of
     not \d[\d,.]*
+    (?<=,\s)(and )?not
+    and not (at|of|in|on|from|to|by|for) (the |an? )?[\w-]+
+    the (true|right|correct|actual|real|proper) (\w+ )?(is|was|are|were)
+    has since (been )?<told>
+    """)
+# What a correction says of its own report beside that, and leaves as it was.
+UPHELD = any_of(r"""
+    (is|was|are|were) (\w+ )?(right|correct|accurate|unaffected)
+    (is|was|are|were) given correctly
+    (is|was|are|were)( not|n't) affected
     """)
 IN_GENERAL = any_of(r"""
     (errors|mistakes|corrections|complaints)
@@ -36,11 +49,12 @@ def corrections(sentences: Sequence[Read]) -> dict[int, Caveat]:
     Where none can be told to be wrong each stands for itself, unless the paragraph is about corrections in general.
     """
     found: dict[int, Caveat] = {}
+    taken_back = withdrawn(sentences)
     for _, members in groupby(range(len(sentences)), key=lambda position: sentences[position].sentence.paragraph):
         paragraph = list(members)
-        wrong = {position for position in paragraph if WRONG.search(sentences[position].text)}
+        wrong = taken_back & set(paragraph)
         in_general = any(IN_GENERAL.search(sentences[position].text) for position in paragraph)
-        for position, other in _counterparts(paragraph, wrong):
+        for position, other in _counterparts(sentences, paragraph, wrong):
             passage = None if other == position else passage_of(sentences[other])
             if (other == position and in_general) or (other != position and passage is None):
                 continue
@@ -54,19 +68,36 @@ def withdrawn(sentences: Sequence[Read]) -> frozenset[int]:
     return frozenset(
         position
         for position, read in enumerate(sentences)
-        if WRONG.search(read.text) and not PUTS_RIGHT.search(read.text)
+        if WRONG.search(read.text) and not PUTS_RIGHT.search(read.text) and not UPHELD.search(read.text)
     )
 
 
-def _counterparts(paragraph: Sequence[int], wrong: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+def _right(sentences: Sequence[Read], wrong: int, following: Sequence[int]) -> int:
+    """Of what follows, the first with another figure for the same where one was wrong, else the first of all."""
+    # "described as one in cash" counts nothing.
+    given = [figure for figure in sentences[wrong].figures if figure.measure or figure.text.lower() != "one"]
+    others = [at for at in following if any(_is_another(figure, given) for figure in sentences[at].figures)]
+    return next(iter([*others, *following]), wrong)
+
+
+def _is_another(figure: Figure, given: Sequence[Figure]) -> bool:
+    """Whether it may replace one of those: another number of the same, or of what is not named ("It was 258")."""
+    counted = {one.measure for one in given}
+    is_new = all((figure.low, figure.high) != (one.low, one.high) for one in given)
+    return bool(given) and is_new and (figure.measure is None or figure.measure in counted)
+
+
+def _counterparts(
+    sentences: Sequence[Read], paragraph: Sequence[int], wrong: AbstractSet[int]
+) -> Iterator[tuple[int, int]]:
     """Each sentence with the right one after it, if it is wrong, or the wrong one before it; with itself if neither."""
     last_wrong: int | None = None
     for position in paragraph:
         if position in wrong:
             last_wrong = position
-            following = position + 1
-            yield position, following if following <= paragraph[-1] and following not in wrong else position
+            following = list(takewhile(lambda at: at not in wrong, paragraph[paragraph.index(position) + 1 :]))
+            yield position, _right(sentences, position, following)
         elif last_wrong is not None:
             yield position, last_wrong
-        elif not wrong:
+        else:
             yield position, position

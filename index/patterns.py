@@ -63,6 +63,8 @@ GROUPS = {
     "included|read|dated|located|had",
     "in print": "report|article|story|version|piece|item|caption|headline|graphic|map|chart|table|photo|photograph|"
     "page|post|bulletin|broadcast|column|leader|editorial|interview|profile|obituary|review|summary|dispatch|names",
+    "drawn": "diagram|picture|commentary|account|edition|copy|copies|drawing|slide",
+    "shown": "given|listed|spoke|mentioned|coloured|captioned|labelled|repeated|ascribed",
     "sources": "officials?|sources?|diplomats?|persons?|people|officers?|employees?|aides?|witness(es)?",
     "silent on": "<figures>|details?|dates?|breakdowns?|reasons?|timetable|information|prices?|names?|sums?|causes?|"
     "explanations?|forecasts?|accounts?|records?|registers?|lists?|word|data|addresses|idea|motives?|timeline|answers?",

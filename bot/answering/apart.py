@@ -9,10 +9,10 @@ from math import exp
 
 from bot.answering.counted_words import counts_people
 from bot.answering.ranking import Ranked, weigh
-from bot.answering.rivals import comparable, shared_terms
+from bot.answering.rivals import comparable, is_later_entry, shared_terms
 from bot.answering.types import Query
 from bot.answering.wording import matches, name_stems, said_in
-from index import Claim, Figure, Hit, carries, differ, minutes
+from index import Claim, Figure, Hit, carries, differ
 
 LONG_AFTER = 30
 """Days from which on it makes no difference how much later the one is."""
@@ -149,15 +149,13 @@ def _of_speakers(best: Hit, other: Hit) -> Mapping[str, float]:
 def _of_place(best: Ranked, other: Ranked, days: int | None) -> Mapping[str, float]:
     here, there = best.hit.sentence, other.hit.sentence
     same_article = here.article == there.article
-    # Posts of one live blog are told apart by their time stamps.
-    marks = (minutes(here.mark), minutes(there.mark)) if same_article and here.mark and there.mark else (0, 0)
     return {
         "same_article": float(same_article),
         "beside": float(same_article and abs(here.number - there.number) == 1),
         "before": float(same_article and there.number < here.number),
         "apart": min(abs(days or 0), LONG_AFTER) / 10,
-        "later": float((days or 0) > 0 or marks[1] > marks[0]),
-        "earlier": float((days or 0) < 0 or marks[1] < marks[0]),
+        "later": float((days or 0) > 0 or is_later_entry(other.hit, best.hit)),
+        "earlier": float((days or 0) < 0 or is_later_entry(best.hit, other.hit)),
         "shared": shared_terms(best.hit, other.hit),
         "names": min(2, len(set(best.hit.claim.names) & set(other.hit.claim.names))) / 2,
     }

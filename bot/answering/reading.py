@@ -22,12 +22,16 @@ class Reader(Protocol):
         ...
 
 
-def passage_of(hit: Hit, article: Article) -> str:
-    """Return the sentence, who says it, where it was published, and the words before it, apart by bars."""
+def passage_of(hit: Hit, article: Article, wrong: Hit | None = None) -> str:
+    """Return the sentence, who says it, where it was published, and the words before it, apart by bars.
+
+    wrong: the sentence that it puts right, without which it may say next to nothing.
+    """
     sentence, claimant = hit.sentence, hit.claim.claimant or ""
     source = f"{article.publisher}: {article.title}" if article.publisher else article.title
     said_by = "" if claimant in sentence.text or claimant == article.publisher else claimant
-    return " | ".join(part for part in (sentence.text, said_by, source, _before(article.text, sentence.start)) if part)
+    told = sentence.text if wrong is None else f"{wrong.sentence.text} {sentence.text}"
+    return " | ".join(part for part in (told, said_by, source, _before(article.text, sentence.start)) if part)
 
 
 def _before(text: str, start: int) -> str:

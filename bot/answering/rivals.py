@@ -10,7 +10,7 @@ from itertools import product
 from bot.answering.moments import days_named, tells_of
 from bot.answering.types import Query
 from bot.answering.wording import matches, words_of
-from index import Figure, Hit, carries, name_stem
+from index import Figure, Hit, carries, minutes, name_stem
 
 NEARLY_AS_GOOD = 1.5
 """How much worse, in logits, another candidate may answer and still be a rival."""
@@ -62,11 +62,18 @@ def _shared_with(
             continue
         if not comparable(hit, other):
             continue
-        if its_day > day:
+        if its_day > day or is_later_entry(other, hit):
             later = max(later, shared_terms(hit, other))
-        elif its_day < day:
+        elif its_day < day or is_later_entry(hit, other):
             earlier = max(earlier, shared_terms(hit, other))
     return later, earlier
+
+
+def is_later_entry(one: Hit, other: Hit) -> bool:
+    """Whether it stands in a later entry of the same live blog."""
+    here, there = one.sentence, other.sentence
+    same = here.article == there.article and here.mark and there.mark
+    return bool(same and minutes(here.mark or "") > minutes(there.mark or ""))
 
 
 def comparable(one: Hit, other: Hit) -> list[tuple[Figure, Figure]]:

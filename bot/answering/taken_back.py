@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.answering.rivals import comparable, shared_terms
+from bot.answering.standing_in import stands_in
 from bot.answering.totals import is_planned
 from index import Article, Figure, Hit, carries
 
@@ -67,22 +68,15 @@ def _wrong(correction: Hit) -> Sequence[Figure]:
 
 
 def put_right(correction: Hit, others: Iterable[Hit]) -> tuple[Hit, Figure] | None:
-    """Return the sentence that this one of a correction puts right, and the one figure that it has instead, or None.
+    """Return the sentence that this one puts right, and the one figure that it has instead, or None.
 
     "The figure given by the governor's office was 75" says only there what it counts.
     """
     figures = list(outside_quotations(correction))
     if correction.claim.withdrawn or len(figures) != 1:
         return None
-    passages = {one.passage for one in correction.claim.caveats if one.kind == "superseded" and one.passage}
-    here = correction.sentence
-    wrong = [
-        hit
-        for hit in others
-        if (hit.sentence.article, hit.sentence.number + 1) == (here.article, here.number)
-        and hit.sentence.text in passages
-    ]
-    return (wrong[0], figures[0]) if len(wrong) == 1 and wrong[0].claim.withdrawn else None
+    wrong = [hit for hit in others if stands_in(correction, hit)]
+    return (wrong[0], figures[0]) if len(wrong) == 1 else None
 
 
 def outside_quotations(hit: Hit) -> Iterator[Figure]:

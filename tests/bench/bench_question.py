@@ -23,7 +23,7 @@ from bot.reader import load_reader
 from index import Embedder, Language, Store, load_embedder, load_language, reindex
 from tests.bench.bench_index import SITUATIONS, write_copies
 
-COPIES = 10
+COPIES = 6
 QUESTIONS = 60
 
 

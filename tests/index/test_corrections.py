@@ -18,6 +18,13 @@ from index.claims import read_claims
         ("The number is 21.", "correction", False),
         ("The report should have said 21, not 12.", "correction", False),
         ("An earlier report said that 12 people had died.", "report", False),
+        ("A diagram on Monday showed the runway as 3,900 metres long.", "correction", True),
+        ("The rate was given as 12 per cent in our weekend edition.", "correction", True),
+        ("The number of injured, which we gave as 150, has since been put at 203.", "correction", False),
+        ("The owner has 16 of them, and not 19 as we wrote.", "correction", False),
+        ("We wrote on Monday that four had been arrested; the true number is three.", "correction", False),
+        ("The price that we gave was right.", "correction", False),
+        ("The men who were listed as missing are alive.", "correction", False),
     ],
 )
 def test_a_correction_repeats_what_it_withdraws(
@@ -37,3 +44,10 @@ def test_what_was_wrong_is_not_who_says_how_it_is(language: Language) -> None:
     assert wrong.withdrawn
     assert "superseded" in {caveat.kind for caveat in right.caveats}
     assert "attribution" not in {caveat.kind for caveat in right.caveats}
+
+
+def test_where_a_figure_was_wrong_what_gives_another_puts_it_right(language: Language) -> None:
+    text = "We gave the strongest gust as 285 kilometres an hour. Two digits were mixed up. It was 258."
+    article = Article("a", "a.md", "Corrections", "Dorvik Post", None, date(2024, 11, 3), None, "correction", text)
+    wrong, _, _ = read_claims(article, language.split(text))
+    assert [caveat.passage for caveat in wrong.caveats if caveat.kind == "superseded"] == ["It was 258."]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from bot.settings import Settings
 from index import Embedder, Language, reindex
 from tests.discord_loopback import Channel, FakeDiscord, Guild, User
 from tests.wire.articles import write_articles
+
+Serve = Callable[[Settings], contextlib.AbstractAsyncContextManager[CaveatClient]]
 
 
 @pytest.fixture(scope="session")
@@ -94,12 +97,22 @@ def own_settings(wire_settings: Settings, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def own_bot(
-    fake: FakeDiscord, alice: User, bob: User, own_settings: Settings, embedder: Embedder, language: Language
-) -> AsyncIterator[CaveatClient]:
+def serve(fake: FakeDiscord, embedder: Embedder, language: Language) -> Serve:
+    """A function that runs the bot in this process, with models that are loaded; a program then finds what it left."""
+
+    @contextlib.asynccontextmanager
+    async def run(settings: Settings) -> AsyncIterator[CaveatClient]:
+        own = Desk(settings)
+        own._answerer.__dict__.update(embedder=embedder, language=language)
+        async with fake.run_bot(create_client(settings, own), guild_ready_timeout=0.05) as client:
+            yield client
+        await own.close()
+
+    return run
+
+
+@pytest.fixture
+async def own_bot(serve: Serve, alice: User, bob: User, own_settings: Settings) -> AsyncIterator[CaveatClient]:
     """The bot, ready, in this process, with that data folder."""
-    own = Desk(own_settings)
-    own._answerer.__dict__.update(embedder=embedder, language=language)
-    async with fake.run_bot(create_client(own_settings, own), guild_ready_timeout=0.05) as client:
+    async with serve(own_settings) as client:
         yield client
-    await own.close()

@@ -22,6 +22,7 @@ from bot.team.store import By
 from index import Embedder, Language, reindex
 from tests.bot.answering.test_comparing import article
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, File, Guild, Message, Response, User
+from tests.wire.conftest import Serve
 from tests.wire.programs import launch, stop
 
 HELD = "About 12,000 soldiers of Norland are in Dorn, an official who asked not to be named said on Monday."
@@ -334,13 +335,12 @@ async def test_a_question_does_not_wait_for_all_claims_of_a_message(
 
 
 async def test_a_check_is_shared_after_a_restart_too(
-    fake: FakeDiscord, check_settings: Settings, alice: User, bob: User, general: Channel
+    fake: FakeDiscord, serve: Serve, check_settings: Settings, alice: User, bob: User, general: Channel
 ) -> None:
-    async with launch(fake, check_settings) as program:
+    async with serve(check_settings):
         message = await written(fake, bob, general, REPORTED)
         answer = await fake.context_menu(alice, NAME, message, timeout=40)
         assert f"> {HELD}" in answer.text
-        await stop(program)
     async with launch(fake, check_settings) as program:
         shared = await fake.click(answer, "Share", user=alice)
         assert not shared.ephemeral

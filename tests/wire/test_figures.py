@@ -30,6 +30,7 @@ from tests.bot.messages.test_escaping import live_markup
 from tests.bot.points import point, timeline
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, Guild, Message, User
 from tests.discord_loopback.protocol import Payload
+from tests.wire.conftest import Serve
 from tests.wire.programs import launch
 
 TOPIC = "Tolmiran soldiers in Karvesh"
@@ -339,13 +340,13 @@ def write_counts(folder: Path) -> Path:
 
 
 async def test_the_buttons_work_after_a_restart_of_the_program(
-    fake: FakeDiscord, alice: User, bob: User, tmp_path: Path, embedder: Embedder, language: Language
+    fake: FakeDiscord, serve: Serve, alice: User, bob: User, tmp_path: Path, embedder: Embedder, language: Language
 ) -> None:
     settings = Settings(articles_dir=write_counts(tmp_path / "articles"), data_dir=tmp_path / "data")
     reindex(
         settings.articles_dir, settings.data_dir, embedder_factory=lambda: embedder, language_factory=lambda: language
     )
-    async with launch(fake, settings):
+    async with serve(settings):
         answer = await fake.slash(alice, "figures", {"topic": TOPIC}, timeout=60)
         message = answer.message
         assert "“About 3,450 Tolmiran soldiers”" in parts(message)[1]["description"]

@@ -5,23 +5,23 @@ from __future__ import annotations
 from bot.settings import Settings
 from tests.discord_loopback import Channel, FakeDiscord, Guild, User
 from tests.wire.articles import BRIDGE, NOT_THERE, TOLL, WHY_THE_BRIDGE
-from tests.wire.programs import launch, stop
+from tests.wire.conftest import Serve
+from tests.wire.programs import launch
 
 ASK = {"question": WHY_THE_BRIDGE}
 
 
 async def test_after_a_restart_it_is_as_it_was(
-    fake: FakeDiscord, guild: Guild, own_settings: Settings, alice: User, bob: User, general: Channel
+    fake: FakeDiscord, serve: Serve, guild: Guild, own_settings: Settings, alice: User, bob: User, general: Channel
 ) -> None:
     news = fake.add_channel(guild, "news")
-    async with launch(fake, own_settings) as program:
+    async with serve(own_settings):
         assert BRIDGE in (await fake.slash(alice, "ask", ASK, timeout=40)).text
         await fake.slash(alice, "ask", {"question": NOT_THERE})
         listed = await fake.slash(alice, "sources", {"filter": "note"}, channel=news)
         everything = await fake.slash(alice, "sources", channel=news)
         await fake.slash(bob, "admin settings", {"member_limit": 3, "retention_days": 30})
         await fake.slash(bob, "admin channels add", {"channel": news})
-        await stop(program)
 
     async with launch(fake, own_settings):
         assert (await fake.slash(alice, "ask", ASK, channel=general)).text.startswith(f"I answer in {news.mention}")

@@ -18,6 +18,7 @@ from bot.watching.rounds import Pace
 from bot.watching.store import PostedAnswers, WatchStore
 from index import Embedder, Language, Store, reindex
 from tests.discord_loopback import Channel, FakeDiscord, Message, User
+from tests.wire.conftest import Serve
 from tests.wire.programs import launch, stop
 
 DEAD = "how many people were killed in the flood at Dorn?"
@@ -205,11 +206,16 @@ class TestWhatIsTold:
 
 
 async def test_a_watch_survives_a_restart_and_what_was_indexed_meanwhile_is_told(
-    fake: FakeDiscord, alice: User, bob: User, general: Channel, renew: Callable[..., None], settings: Settings
+    fake: FakeDiscord,
+    serve: Serve,
+    alice: User,
+    bob: User,
+    general: Channel,
+    renew: Callable[..., None],
+    settings: Settings,
 ) -> None:
-    async with launch(fake, settings) as program:
+    async with serve(settings):
         await set_watch(fake, alice, DEAD, 60)
-        await stop(program)
     renew({"higher.md": an_article(HIGHER, title="Flood at Dorn: more dead", day=31)})
     async with launch(fake, settings) as program:
         assert f"> {HIGHER}" in (await told(fake, general, 90)).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -290,14 +291,15 @@ def test_a_revised_figure_is_superseded_by_its_own_claimant_alone(folder: Folder
 
 
 def corrected(folder: Folder, publisher: str = "Meridian Wire") -> None:
-    wrong = "Our report said that 73 civilians were killed in Castra."
-    folder.article("correction", MARCH + timedelta(2), publisher, kind="correction")
-    folder.sentence(wrong, {"73 civilians": CIVILIANS}, claimant="Our report", withdrawn=True)
-    folder.sentence(
+    wrong, right = (
+        "Our report said that 73 civilians were killed in Castra.",
         "The figure that the ministry gave was 37.",
-        {"37": {"value": 37.0}},
-        claimant="the ministry",
-        passages=[Caveat("superseded", "The figure that the ministry gave was 37.", 1000, 1041, wrong)],
+    )
+    folder.article("correction", MARCH + timedelta(2), publisher, kind="correction")
+    told = Caveat("superseded", right, 1000, 1041, right)
+    folder.sentence(wrong, {"73 civilians": CIVILIANS}, claimant="Our report", withdrawn=True, passages=[told])
+    folder.sentence(
+        right, {"37": {"value": 37.0}}, claimant="the ministry", passages=[replace(told, text=wrong, passage=wrong)]
     )
 
 

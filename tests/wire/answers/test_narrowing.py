@@ -29,7 +29,8 @@ from tests.wire.answers.articles import (
 )
 from tests.wire.answers.conftest import desk_of, end, renew
 from tests.wire.answers.test_buttons import ask, description, labels
-from tests.wire.programs import SECONDS, launch, stop
+from tests.wire.conftest import Serve
+from tests.wire.programs import SECONDS, launch
 
 COURIER = "*Only articles of Dorn Courier were asked.*"
 HARBOUR = "*Only articles of Harbour Wire were asked.*"
@@ -334,20 +335,20 @@ async def test_by_its_receipt_the_same_answer_is_had_again_and_a_gap_says_whom_w
 
 async def test_after_a_restart_and_a_re_index_buttons_still_keep_to_the_source(
     fake: FakeDiscord,
+    serve: Serve,
     own_settings: Settings,
     alice: User,
     bob: User,
     general: Channel,
     learn_more: Callable[[], None],
 ) -> None:
-    async with launch(fake, own_settings) as program:
+    async with serve(own_settings):
         value = (await choices(fake, alice, "source", "harbour wire"))["Harbour Wire · publisher of 1 article"]
         asked: Response = await fake.slash(
             alice, "ask", {"question": HOW_MANY_KILLED, "source": value, "since": "2028"}, timeout=SECONDS
         )
         assert TOLL in asked.text
         form = await fake.click(asked, "Follow up")
-        await stop(program)
     learn_more()
     said = "*Only articles of Harbour Wire from <t:1830340800:D> on, and those without a date, were asked.*"
     async with launch(fake, own_settings) as program:

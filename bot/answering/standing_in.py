@@ -1,0 +1,45 @@
+"""What puts a sentence right stands in for it: "It is in shares" answers what "was described as one in cash" does.
+
+A correction says what it is about in the sentence that repeats what was wrong, and that one must never lead; the one
+that says how it is names next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from index import Hit
+
+NEARNESS = frozenset(
+    "similarity dense around lexical coverage own_coverage measure harm subject foreign counted claimant".split()
+)
+"""Features that say how near a sentence is to the question, and nothing of what it tells."""
+
+
+def stands_in(right: Hit, wrong: Hit) -> bool:
+    """Whether a sentence is the one that says how it is where another one is taken back."""
+    return (
+        wrong.claim.withdrawn
+        and right.sentence.article == wrong.sentence.article
+        and any(one.kind == "superseded" and one.passage == right.sentence.text for one in wrong.claim.caveats)
+    )
+
+
+def put_right_by(hits: Sequence[Hit]) -> dict[int, Hit]:
+    """Return, by the id of each hit that puts another one of them right, that other one."""
+    wrong = [hit for hit in hits if hit.claim.withdrawn]
+    return {right.id: one for one in wrong for right in hits if stands_in(right, one)}
+
+
+def as_near(hits: Sequence[Hit], features: Sequence[dict[str, float]]) -> list[dict[str, float]]:
+    """Return the features of each hit; what puts another one right is as near to the question as that one."""
+    wrong = put_right_by(hits)
+    by_id: Mapping[int, dict[str, float]] = {hit.id: found for hit, found in zip(hits, features, strict=True)}
+    return [
+        _nearer(found, by_id[wrong[hit.id].id]) if hit.id in wrong else found
+        for hit, found in zip(hits, features, strict=True)
+    ]
+
+
+def _nearer(found: dict[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    return {name: max(value, other[name]) if name in NEARNESS else value for name, value in found.items()}
