@@ -13,6 +13,7 @@ from datetime import date
 from bot.answering.concepts import HARMS, concepts_of
 from bot.answering.counted_words import AMBIGUOUS, PEOPLE, are_stricken, forms, together
 from bot.answering.numbered import is_of_another_number
+from bot.answering.questions import asks_who_says
 from bot.answering.types import Query
 from bot.answering.wording import Words, matches, name_stems, said_in, words_of
 from index import Article, Claim, Hit, Lexicon, Sentence, minutes, name_stem
@@ -162,7 +163,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "answer_type": _answer_type(query, sentence, claim),
         "stage": _stage(query, claim),
         "history": -float(_is_history(query, sentence, article)),
-        "opinion": -float(article.kind == "opinion"),
+        "opinion": -float(article.kind == "opinion" and not asks_who_says(query)),
         "background": -float(article.kind == "explainer"),
         "correction": float(article.kind == "correction"),
         "recent": _recency(article, around),
@@ -197,7 +198,7 @@ def _answer_type(query: Query, sentence: Sentence, claim: Claim) -> float:
     found = {
         "time": bool(TIME.search(text)),
         "reason": bool(REASON.search(text)),
-        "person": bool(claim.names),
+        "person": claim.claimant is not None if asks_who_says(query) else bool(claim.names),
         "place": bool(PLACE.search(text)),
     }.get(query.asked)
     return 0.0 if found is None else (1.0 if found else -1.0)

@@ -83,6 +83,16 @@ CLAIMANT = re.compile(
     re.IGNORECASE,
 )
 
+WHO_SAYS = re.compile(
+    r"\bwho\b(?:\W+(?:else|is|was|are|were|it|that|exactly|actually|really|on earth|first))*\W+"
+    r"(?:say|said|claim|think|thought|believe|predict|reckon|argue|estimate|expect|warn|blame|accuse|call|doubt|guess|"
+    r"maintain|insist|suggest|suspect|dispute|den(?:y|ies|ied)|object|fear|hope|complain)\w*\b"
+    r"|\bwho puts? (?:the|it|them|this|that|its|their)\b"
+    r"|\bwhose (?:estimate|claim|figure|number|count|view|opinion|words|idea|prediction|guess|forecast)\b"
+    r"|\b(?:columnist|commentator|editorial|op-ed|leader writer|opinion piece)s?\b",
+    re.IGNORECASE,
+)
+
 
 GREETING = (
     r"(?:hi|hello|hey|good (?:morning|afternoon|evening|night|day)|thank(?:s| you)|thx|ty|cheers|bye|goodbye|"
@@ -94,6 +104,11 @@ SMALL_TALK = re.compile(
     re.IGNORECASE,
 )
 """Greetings and thanks, and nothing that asks about an article."""
+
+
+def asks_who_says(query: Query) -> bool:
+    """Tell whether it asks whose words something is, or for an opinion: a comment then answers like any report."""
+    return WHO_SAYS.search(query.spelt) is not None
 
 
 def is_small_talk(text: str) -> bool:

@@ -16,7 +16,11 @@ NEARLY_AS_GOOD = 1.5
 """How much worse, in logits, another candidate may answer and still be a rival."""
 LONG = 300
 """In characters. Short sentences seldom say it all; longer ones than this are no better for it."""
-CURRENT = re.compile(r"\b(?:second|later|now|latest|newest|so far|current|currently|today|by now)\b", re.IGNORECASE)
+CURRENT = re.compile(
+    r"\b(?:second|later|now|latest|newest|so far|current|currently|today|to date|at present|at the moment|nowadays|"
+    r"these days|still|yet|most recent|updated?)\b",
+    re.IGNORECASE,
+)
 
 
 def rivalry(

@@ -23,7 +23,7 @@ from index import Embedder, Language, reindex
 from tests.bot.answering.test_comparing import article
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, File, Guild, Message, Response, User
 from tests.wire.conftest import Serve
-from tests.wire.programs import launch, stop
+from tests.wire.programs import SECONDS, launch, stop
 
 HELD = "About 12,000 soldiers of Norland are in Dorn, an official who asked not to be named said on Monday."
 EARLIER = "About 8,000 soldiers of Norland are in Dorn, the ministry said."
@@ -346,7 +346,7 @@ async def test_a_check_is_shared_after_a_restart_too(
         assert not shared.ephemeral
         assert f"Shared by {alice.mention}" in shared.text
         assert f"> {HELD}" in shared.text
-        context = await fake.click(shared.message, "Context", user=bob)
+        context = await fake.click(shared.message, "Context", user=bob, timeout=SECONDS)
         assert HELD in unescape(context.text).replace("**", "")
         await stop(program)
         assert "Traceback" not in program.output

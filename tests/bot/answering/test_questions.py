@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.questions import understand
+from bot.answering.questions import asks_who_says, understand
+from bot.answering.rivals import asks_for_latest
 from bot.answering.types import Asked, Query
 from index import Claim, Language, Lexicon, build_lexicon
 
@@ -81,3 +82,29 @@ def test_a_plan_is_asked_for_as_a_plan(read: Reader) -> None:
 
 def test_who_must_have_said_it_is_understood(read: Reader) -> None:
     assert read("soldiers killed, according to Rask?").claimant == "Rask"
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("who says the bridge will fall before winter", True),
+        ("who else thinks so", True),
+        ("who was it that predicted a strike?", True),
+        ("who puts the dead at forty?", True),
+        ("whose estimate is the highest", True),
+        ("what does the columnist make of Rask", True),
+        ("who fired first when the truce ended", False),
+        ("who put Rask in charge", False),
+        ("does Rask say who fired", False),
+    ],
+)
+def test_whose_words_are_asked_for(read: Reader, question: str, *, asks: bool) -> None:
+    assert asks_who_says(read(question)) is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [("shells delivered so far", True), ("are they still there", True), ("toll at present", True), ("toll?", False)],
+)
+def test_how_things_stand_now_is_asked_for(read: Reader, question: str, *, asks: bool) -> None:
+    assert asks_for_latest(read(question)) is asks
