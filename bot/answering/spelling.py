@@ -1,4 +1,4 @@
-"""A question's misspelt words, and other names of a country, -> the words of the articles that are meant.
+"""A question's misspelt words, shorthand and other names of a country -> the words of the articles that are meant.
 
 A word is taken for misspelt when neither the articles nor WordNet know it, and one that the articles use is a slip or
 two away: a letter too many, too few, another or exchanged with its neighbour.
@@ -14,6 +14,7 @@ from wordnet_lookup import is_wordnet_term
 
 from bot.answering.concepts import concepts_of
 from bot.answering.countries import known_as
+from bot.answering.shorthand import SHORTHAND
 from index import Lexicon, Token, name_stem
 
 SHORTEST = 5
@@ -23,7 +24,10 @@ LONG = 9
 
 
 def corrected(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> str:
-    """Return the question with its misspelt words and unknown names of countries replaced; `tokens` is its parse."""
+    """Return the question with misspelt words, shorthand and unknown names of countries replaced; `tokens`: its parse.
+
+    Where the articles use a shorthand themselves, it stays.
+    """
     for token in reversed(tokens):
         meant = _meant(token, lexicon)
         if meant is not None:
@@ -35,6 +39,8 @@ def _meant(token: Token, lexicon: Lexicon) -> str | None:
     word = token.text.lower()
     if (country := known_as(token.text, lexicon)) is not None:
         return country
+    if word in SHORTHAND and word not in lexicon.frequency and name_stem(word) not in lexicon.names:
+        return SHORTHAND[word]
     if len(word) < SHORTEST or not word.isalpha() or _is_known(word, token.lemma, lexicon):
         return None
     # The articles' words are kept without their endings: "soldirs" is "soldier" with one slip and an s.

@@ -27,6 +27,8 @@ LEXICON = build_lexicon(
         ("how many ferrys and refinerys?", "how many ferrys and refinerys?"),
         ("troops in Orinsk?", "troops in Orrinsk?"),
         ("Vledia losses", "Veldia losses"),
+        ("any Veldian POWs?", "any Veldian prisoners?"),
+        ("ppl in icu now", "people in intensive care now"),
     ],
 )
 def test_a_misspelt_word_becomes_the_one_that_is_meant(language: Language, question: str, meant: str) -> None:
