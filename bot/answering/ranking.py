@@ -14,10 +14,6 @@ from index import Hit, Lexicon
 
 READ = 12
 """How many of the best are read: the accepted sentence is among them for 93 of 100 questions."""
-FAR_BEHIND = 4.0
-"""So far below the best none is read: of 1,144 questions a right one that stood there came first in two."""
-NOT_IT = -3.0
-"""The logit of a passage that plainly does not answer: the median of those so far behind is -3.1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +106,14 @@ def rank(query: Query, hits: Sequence[Hit], surroundings: Mapping[int, Surroundi
 def reread(
     query: Query, ranked: Sequence[Ranked], surroundings: Mapping[int, Surroundings], reader: Reader
 ) -> list[Ranked]:
-    """Return the same candidates with the feature "reader", sorted anew: first the READ best, then the rest.
-
-    What is not read is taken to be read like the worst, and like no answer at least.
-    """
+    """Return the same candidates with the feature "reader", sorted anew: first the READ best, then the rest."""
     best = ranked[:READ]
     if not best:
         return []
     published = {one.hit.id: surroundings[one.hit.id].article.published for one in best}
     wrong = put_right_by([one.hit for one in ranked])
-    near = [one for one in best if one.score > best[0].score - FAR_BEHIND]
-    passages = [passage_of(one.hit, surroundings[one.hit.id].article, wrong.get(one.hit.id)) for one in near]
-    scores = reader.score(query.spelt, passages)
-    scores = [*scores, *[min(*scores, NOT_IT)] * (len(best) - len(scores))]
-    against = rivalry(query, [one.hit for one in best], scores, published)
+    passages = [passage_of(one.hit, surroundings[one.hit.id].article, wrong.get(one.hit.id)) for one in best]
+    against = rivalry(query, [one.hit for one in best], reader.score(query.spelt, passages), published)
     worst = min(against, key=lambda features: features["reader"])
     is_current = asks_for_latest(query)
     is_told = any(one.features["owner"] > 0 for one in best)

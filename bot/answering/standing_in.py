@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from index import Hit
 
 NEARNESS = frozenset(
-    "similarity dense around lexical coverage own_coverage measure harm subject foreign counted claimant".split()
+    "similarity dense around lexical coverage own_coverage measure harm subject foreign counted".split()
 )
 """Features that say how near a sentence is to the question, and nothing of what it tells."""
 
