@@ -13,7 +13,7 @@ from index import Embedder, Language
 from tests.eval.asked import SITUATIONS, answers_of
 from tests.eval.score import judge
 
-REACHED = {"castra-siege": 36, "saltmere-outbreak": 30}
+REACHED = {"castra-siege": 42, "saltmere-outbreak": 31}
 """Raised whenever more is reached."""
 MAY_BE_LOST = 3
 
