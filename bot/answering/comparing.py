@@ -98,7 +98,7 @@ CONTRADICTS: Mapping[str, float] = {
 OFFSET = -5.90
 THRESHOLD = 0.08
 """Pairs above this are called a conflict: the chance, as fitted, that an editor would call them one."""
-DENIAL_THRESHOLD = 0.05
+DENIAL_THRESHOLD = 0.03
 """The same of a pair of which the second disputes something: a denial that is not shown is worse than one too many."""
 
 ALIKE, FEW_DAYS = 0.4, 0.3

@@ -99,7 +99,7 @@ def rank(query: Query, hits: Sequence[Hit], surroundings: Mapping[int, Surroundi
     """Return the hits with their scores, best first."""
     if not hits:
         return []
-    found = zip(hits, as_near(hits, features_of(query, hits, surroundings, lexicon)), strict=True)
+    found = zip(hits, as_near(query, hits, features_of(query, hits, surroundings, lexicon)), strict=True)
     return _sorted(Ranked(hit, weigh(features, WEIGHTS), features) for hit, features in found)
 
 

@@ -83,8 +83,8 @@ def history(
         days = days_between(one.published, its.published)
         if other in opponents or not days or not figures_differ(best, other):
             continue
-        later, article = (other, its) if days > 0 else (best, one)
-        kind = _kind_of_history(later, article)
+        later, article, before = (other, its, one) if days > 0 else (best, one, its)
+        kind = _kind_of_history(later, article, before)
         found.append(Relation(kind, (0, position) if days > 0 else (position, 0), NOTES[kind]))
     return tuple(found)
 
@@ -107,7 +107,8 @@ def origins_of(quoted: Sequence[Ranked], articles: Mapping[str, Article]) -> tup
     return ()
 
 
-def _kind_of_history(later: Ranked, article: Article) -> History:
+def _kind_of_history(later: Ranked, article: Article, before: Article) -> History:
+    """Of what the later one is to the earlier; a newspaper corrects nobody but itself."""
     if article.kind == "correction":
-        return "corrected"
+        return "corrected" if article.publisher == before.publisher else "other_date"
     return "revised" if carries(later.hit.claim.caveats, "superseded") else "other_date"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.answering.types import Query
+from bot.answering.wording import matches, words_of
 from index import Hit
 
 NEARNESS = frozenset(
@@ -31,14 +33,22 @@ def put_right_by(hits: Sequence[Hit]) -> dict[int, Hit]:
     return {right.id: one for one in wrong for right in hits if stands_in(right, one)}
 
 
-def as_near(hits: Sequence[Hit], features: Sequence[dict[str, float]]) -> list[dict[str, float]]:
-    """Return the features of each hit; what puts another one right is as near to the question as that one."""
+def as_near(query: Query, hits: Sequence[Hit], features: Sequence[dict[str, float]]) -> list[dict[str, float]]:
+    """Return the features of each hit; what puts another one right is as near to the question as that one.
+
+    Not where a number is asked for of which the two say nothing: what was sent answers nothing about the killed.
+    """
     wrong = put_right_by(hits)
     by_id: Mapping[int, dict[str, float]] = {hit.id: found for hit, found in zip(hits, features, strict=True)}
     return [
-        _nearer(found, by_id[wrong[hit.id].id]) if hit.id in wrong else found
+        _nearer(found, by_id[wrong[hit.id].id]) if hit.id in wrong and _counts_it(query, hit, wrong[hit.id]) else found
         for hit, found in zip(hits, features, strict=True)
     ]
+
+
+def _counts_it(query: Query, right: Hit, wrong: Hit) -> bool:
+    words = words_of(right.claim.terms + right.claim.names + wrong.claim.terms + wrong.claim.names)
+    return query.asked != "quantity" or all(matches(term, words) > 0.0 for term in query.measure)
 
 
 def _nearer(found: dict[str, float], other: Mapping[str, float]) -> dict[str, float]:

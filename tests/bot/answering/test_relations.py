@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.answering.relations import conflicts, denies_another_thing
+from bot.answering.relations import conflicts, denies_another_thing, history
 from bot.answering.types import Query
 from index import CaveatKind
 from tests.bot.answering.told import Folder
@@ -67,3 +67,13 @@ def test_who_gives_another_figure_differs_whatever_else_is_denied() -> None:
     )
     best, _, other = folder.ranked
     assert [relation.kind for relation in conflicts(ASKED, (best, other), (other,))] == ["conflicting"]
+
+
+@pytest.mark.parametrize(("publisher", "kind"), [("Meridian Wire", "corrected"), ("Quell Herald", "other_date")])
+def test_a_newspaper_corrects_nobody_but_itself(publisher: str, kind: str) -> None:
+    folder = Folder()
+    folder.article("one", date(2025, 5, 2))
+    folder.sentence(SENT, {"500 engineers": {"value": 500, "measure": "engineers"}})
+    folder.article("two", date(2025, 5, 3), publisher, kind="correction")
+    folder.sentence("Norland sent 50 engineers.", {"50 engineers": {"value": 50, "measure": "engineers"}})
+    assert [relation.kind for relation in history(folder.ranked, (), folder.articles)] == [kind]
