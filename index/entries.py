@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from index.corrections import WRONG
 from index.number_words import value_of
@@ -60,8 +61,21 @@ OF_BLOGS = frozenset("be have do correction clarification entry post update item
 FEW, SOME = 1, 2
 """Words that two entries have in common where the time of the earlier one is given, and where it is not."""
 
-Entry = Sequence[int]
-"""Positions of the sentences below one time stamp."""
+FARTHEST = 200
+"""How many entries before it one may take back: a day's."""
+MOST_TRIED = 3
+"""Of the sentences of an entry that may take something back, so many are looked into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The sentences below one time stamp, by position, with the words and numbers of them all."""
+
+    positions: tuple[int, ...]
+    minutes: int
+    words: frozenset[str]
+    values: frozenset[float]
+    owns_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +100,11 @@ def minutes(mark: str) -> int:
 
 def corrected_entries(sentences: Sequence[Read]) -> list[Correction]:
     """Return what later entries take back of earlier ones, in order; nothing in an article without time stamps."""
-    entries = list(_entries(sentences))
-    found = (_correction(sentences, entries[:number], entry) for number, entry in enumerate(entries))
+    entries = [_entry(sentences, positions) for positions in _entries(sentences)]
+    found = (
+        _correction(sentences, entries[max(0, number - FARTHEST) : number], entry)
+        for number, entry in enumerate(entries)
+    )
     return [one for one in found if one is not None]
 
 
@@ -116,8 +133,8 @@ def no_longer_held(sentences: Sequence[Read], corrections: Sequence[Correction])
     )
 
 
-def _entries(sentences: Sequence[Read]) -> Iterator[Entry]:
-    """Yield the entries; a paragraph without a time stamp goes on with the one before it."""
+def _entries(sentences: Sequence[Read]) -> Iterator[list[int]]:
+    """Yield the positions of each entry; a paragraph without a time stamp goes on with the one before it."""
     entry: list[int] = []
     for position, read in enumerate(sentences):
         opens = read.sentence.mark is not None and (
@@ -132,8 +149,20 @@ def _entries(sentences: Sequence[Read]) -> Iterator[Entry]:
         yield entry
 
 
+def _entry(sentences: Sequence[Read], positions: Sequence[int]) -> Entry:
+    reads = [sentences[at] for at in positions]
+    return Entry(
+        tuple(positions),
+        minutes(reads[0].sentence.mark or ""),
+        frozenset().union(*map(_words, reads)),
+        frozenset().union(*map(_values, reads)),
+        any(OWNS_UP.search(read.text) for read in reads),
+    )
+
+
 def _correction(sentences: Sequence[Read], earlier: Sequence[Entry], entry: Entry) -> Correction | None:
-    for position in entry:
+    may = (at for at in entry.positions if POINTS.search(sentences[at].text) or any(_not_so(sentences[at])))
+    for position in islice(may, MOST_TRIED):
         wrong = _pointed_at(sentences, earlier, entry, position) or _displaced(sentences, earlier, entry, position)
         if wrong:
             return Correction(wrong, position, _right(sentences, entry, position, wrong))
@@ -144,15 +173,13 @@ def _pointed_at(sentences: Sequence[Read], earlier: Sequence[Entry], entry: Entr
     """What a sentence takes back that names the earlier entry, by its time or as an earlier one."""
     text = sentences[position].text
     found = POINTS.search(text)
-    if found is None or AS_SAID.search(text[: found.start()]):
-        return ()
-    if not OWNS_UP.search(" ".join(sentences[at].text for at in entry)):
+    if found is None or AS_SAID.search(text[: found.start()]) or not entry.owns_up:
         return ()
     clock = CLOCK.search(found[0])
     if clock is None:
         return _likest(sentences, earlier, entry, SOME)
-    meant = [one for one in earlier if minutes(sentences[one[0]].sentence.mark or "") == minutes(clock[0])]
-    counting = [at for one in meant for at in one if sentences[at].figures]
+    meant = [one for one in earlier if one.minutes == minutes(clock[0])]
+    counting = [at for one in meant for at in one.positions if sentences[at].figures]
     return tuple(counting) if counting and ALL_OF_IT.search(text) else _likest(sentences, meant, entry, FEW)
 
 
@@ -162,33 +189,31 @@ def _displaced(sentences: Sequence[Read], earlier: Sequence[Entry], entry: Entry
     wrong = frozenset(_not_so(read))
     if not wrong or not _values(read) - wrong:
         return ()
-    giving = [one for one in earlier if _shared(sentences, one, entry) >= SOME and _values_of(sentences, one) & wrong]
-    return tuple([at for one in giving[-1:] for at in one if _values(sentences[at]) & wrong][:1])
+    giving = [one for one in earlier if one.values & wrong and len(one.words & entry.words) >= SOME]
+    return tuple([at for one in giving[-1:] for at in one.positions if _values(sentences[at]) & wrong][:1])
 
 
 def _likest(sentences: Sequence[Read], entries: Sequence[Entry], entry: Entry, fewest: int) -> tuple[int, ...]:
     """Of some entries the sentence that has most in common with another entry: what it counts, then its words."""
-    measures = {figure.measure for at in entry for figure in sentences[at].figures}
-    values = _values_of(sentences, entry)
-    words = _words_of(sentences, entry)
+    measures = {figure.measure for at in entry.positions for figure in sentences[at].figures}
 
     def alike(at: int) -> tuple[bool, bool, int]:
         read = sentences[at]
         counts_it = any(figure.measure in measures for figure in read.figures)
-        return bool(_values(read) & values), counts_it, len(_words(read) & words)
+        return bool(_values(read) & entry.values), counts_it, len(_words(read) & entry.words)
 
-    best = max((at for one in entries for at in one), key=alike, default=None)
+    best = max((at for one in entries for at in one.positions), key=alike, default=None)
     return (best,) if best is not None and sum(alike(best)) >= fewest else ()
 
 
 def _right(sentences: Sequence[Read], entry: Entry, pointing: int, wrong: Sequence[int]) -> int:
     """The sentence of an entry that says how it is: with another figure, or on the same thing, else the next one."""
     values = frozenset().union(*(_values(sentences[at]) for at in wrong))
-    others = [at for at in entry if _values(sentences[at]) - values]
+    others = [at for at in entry.positions if _values(sentences[at]) - values]
     if values and others:
         return pointing if pointing in others else min(others, key=lambda at: (abs(at - pointing), -at))
     says_it = any(_words(sentences[at]) & _words(sentences[pointing]) for at in wrong)
-    return pointing if says_it or pointing + 1 not in entry else pointing + 1
+    return pointing if says_it or pointing + 1 not in entry.positions else pointing + 1
 
 
 def _on_its_words(read: Read) -> Caveat:
@@ -219,18 +244,6 @@ def _values(read: Read) -> frozenset[float]:
     limits = (limit for figure in read.figures for limit in (figure.low, figure.high))
     single = (value_of(token) for token in read.tree.tokens if token.pos == "NUM")
     return frozenset(value for value in (*limits, *single) if value is not None)
-
-
-def _values_of(sentences: Sequence[Read], entry: Entry) -> frozenset[float]:
-    return frozenset().union(*(_values(sentences[at]) for at in entry))
-
-
-def _shared(sentences: Sequence[Read], one: Entry, other: Entry) -> int:
-    return len(_words_of(sentences, one) & _words_of(sentences, other))
-
-
-def _words_of(sentences: Sequence[Read], entry: Entry) -> frozenset[str]:
-    return frozenset().union(*(_words(sentences[at]) for at in entry))
 
 
 def _words(read: Read) -> frozenset[str]:
