@@ -51,7 +51,7 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
     beside = _beside(ledger, brought)
     interviewed = speaker_of_interview(sentences)
     entries = corrected_entries(sentences)
-    corrected = corrections(sentences) if article.kind == "correction" else caveats_of(sentences, entries)
+    corrected = corrections(sentences, repeated) if article.kind == "correction" else caveats_of(sentences, entries)
     taken_back = repeated | no_longer_held(sentences, entries)
     claims = []
     for position, (read, one) in enumerate(zip(sentences, parsed, strict=True)):

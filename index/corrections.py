@@ -42,14 +42,13 @@ IN_GENERAL = any_of(r"""
     """)
 
 
-def corrections(sentences: Sequence[Read]) -> dict[int, Caveat]:
-    """For each sentence of a correction by its position, the caveat that says so.
+def corrections(sentences: Sequence[Read], taken_back: AbstractSet[int]) -> dict[int, Caveat]:
+    """For each sentence of a correction by its position, the caveat that says so. taken_back: those of ``withdrawn``.
 
     A paragraph puts one thing right: its wrong sentence goes with the next, the others with the wrong one.
     Where none can be told to be wrong each stands for itself, unless the paragraph is about corrections in general.
     """
     found: dict[int, Caveat] = {}
-    taken_back = withdrawn(sentences)
     for _, members in groupby(range(len(sentences)), key=lambda position: sentences[position].sentence.paragraph):
         paragraph = list(members)
         wrong = taken_back & set(paragraph)
@@ -95,8 +94,8 @@ def _counterparts(
     for position in paragraph:
         if position in wrong:
             last_wrong = position
-            following = list(takewhile(lambda at: at not in wrong, paragraph[paragraph.index(position) + 1 :]))
-            yield position, _right(sentences, position, following)
+            following = takewhile(lambda at: at not in wrong, range(position + 1, paragraph[-1] + 1))
+            yield position, _right(sentences, position, list(following))
         elif last_wrong is not None:
             yield position, last_wrong
         else:

@@ -18,7 +18,7 @@ from index.sentences import Read, passage_of
 from index.types import Caveat
 
 TIME = re.compile(r"\W*(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?m)?", re.IGNORECASE)
-CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m)?", re.IGNORECASE)
+CLOCK = any_of("<clock>")
 POINTS = any_of(r"""
     (our|my|the|an|that|this blog's) <clock> (\w+ )?<entry>
     (our|my|the|an) (earlier|previous|last|first|morning|midday|afternoon|evening) (\w+ )?<entry>

@@ -20,6 +20,7 @@ from bot.answering.ranking import Ranked, rank, reread
 from bot.answering.reading import Reader
 from bot.answering.scope import EVERYTHING, Scope, left_out, named, scope_of
 from bot.answering.spelling import corrected
+from bot.answering.standing_in import put_right_by
 from bot.answering.taken_back import wholly_taken_back
 from bot.answering.types import Answer, Query, Request
 from bot.answering.wording import Words, words_of
@@ -148,7 +149,7 @@ def candidates(  # noqa: PLR0913, PLR0917
 
 def _surroundings(hits: Sequence[Hit], snapshot: Snapshot, vocabulary: Vocabulary) -> dict[int, Surroundings]:
     articles: Mapping[str, Article] = snapshot.articles
-    withdrawn = wholly_taken_back(hits, articles)
+    withdrawn, wrong = wholly_taken_back(hits, articles), put_right_by(hits)
     return {
         hit.id: Surroundings(
             articles[hit.sentence.article],
@@ -156,6 +157,7 @@ def _surroundings(hits: Sequence[Hit], snapshot: Snapshot, vocabulary: Vocabular
             vocabulary.newest,
             vocabulary.oldest,
             taken_back=hit.id in withdrawn,
+            puts_right=wrong.get(hit.id),
         )
         for hit in hits
     }

@@ -47,6 +47,7 @@ class Surroundings:
     """What a candidate stands in.
 
     words: of its article; newest, oldest: day of publication in the whole index. taken_back: its publisher did so.
+    puts_right: the candidate that is taken back where this one says how it is.
     """
 
     article: Article
@@ -54,6 +55,7 @@ class Surroundings:
     newest: date | None
     oldest: date | None
     taken_back: bool = False
+    puts_right: Hit | None = None
 
 
 def features_of(
@@ -154,16 +156,17 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
     article, header = around.article, _header(sentence, around.article)
     asked_harm = {c for term in query.terms for c in concepts_of(term) if c in HARMS}
     said_harm = {c for term in claim.terms for c in concepts_of(term) if c in HARMS}
+    is_whose = asks_who_says(query)
     measured = [figure.measure.lower() for figure in claim.figures if figure.measure]
     return {
         "figure": (1.0 if claim.figures else -1.0) if query.asked == "quantity" else 0.0,
         "measure": float(any(_same_measure(term, word) for term in query.terms for word in measured))
         if query.asked == "quantity"
         else 0.0,
-        "answer_type": _answer_type(query, sentence, claim),
+        "answer_type": _answer_type(query, sentence, claim, is_whose=is_whose),
         "stage": _stage(query, claim),
         "history": -float(_is_history(query, sentence, article)),
-        "opinion": -float(article.kind == "opinion" and not asks_who_says(query)),
+        "opinion": -float(article.kind == "opinion" and not is_whose),
         "background": -float(article.kind == "explainer"),
         "correction": float(article.kind == "correction"),
         "recent": _recency(article, around),
@@ -193,12 +196,12 @@ def _same_measure(term: str, measure: str) -> bool:
     return name_stem(term) == name_stem(measure) or bool(concepts_of(term) & concepts_of(measure))
 
 
-def _answer_type(query: Query, sentence: Sentence, claim: Claim) -> float:
+def _answer_type(query: Query, sentence: Sentence, claim: Claim, *, is_whose: bool) -> float:
     text = sentence.text
     found = {
         "time": bool(TIME.search(text)),
         "reason": bool(REASON.search(text)),
-        "person": claim.claimant is not None if asks_who_says(query) else bool(claim.names),
+        "person": claim.claimant is not None if is_whose else bool(claim.names),
         "place": bool(PLACE.search(text)),
     }.get(query.asked)
     return 0.0 if found is None else (1.0 if found else -1.0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answering.features import Surroundings, features_of
 from bot.answering.reading import Reader, passage_of
 from bot.answering.rivals import asks_for_latest, rivalry
-from bot.answering.standing_in import as_near, put_right_by
+from bot.answering.standing_in import as_near
 from bot.answering.types import Query
 from index import Hit, Lexicon
 
@@ -99,7 +99,8 @@ def rank(query: Query, hits: Sequence[Hit], surroundings: Mapping[int, Surroundi
     """Return the hits with their scores, best first."""
     if not hits:
         return []
-    found = zip(hits, as_near(query, hits, features_of(query, hits, surroundings, lexicon)), strict=True)
+    features = as_near(query, hits, features_of(query, hits, surroundings, lexicon), surroundings)
+    found = zip(hits, features, strict=True)
     return _sorted(Ranked(hit, weigh(features, WEIGHTS), features) for hit, features in found)
 
 
@@ -110,9 +111,9 @@ def reread(
     best = ranked[:READ]
     if not best:
         return []
-    published = {one.hit.id: surroundings[one.hit.id].article.published for one in best}
-    wrong = put_right_by([one.hit for one in ranked])
-    passages = [passage_of(one.hit, surroundings[one.hit.id].article, wrong.get(one.hit.id)) for one in best]
+    around = [surroundings[one.hit.id] for one in best]
+    published = {one.hit.id: it.article.published for one, it in zip(best, around, strict=True)}
+    passages = [passage_of(one.hit, it.article, it.puts_right) for one, it in zip(best, around, strict=True)]
     against = rivalry(query, [one.hit for one in best], reader.score(query.spelt, passages), published)
     worst = min(against, key=lambda features: features["reader"])
     is_current = asks_for_latest(query)

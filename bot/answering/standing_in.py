@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.answering.features import Surroundings
 from bot.answering.types import Query
 from bot.answering.wording import matches, words_of
-from index import Hit
+from index import Claim, Hit, Sentence
 
 NEARNESS = frozenset(
     "similarity dense around lexical coverage own_coverage measure harm subject foreign counted".split()
@@ -18,13 +19,18 @@ NEARNESS = frozenset(
 """Features that say how near a sentence is to the question, and nothing of what it tells."""
 
 
-def stands_in(right: Hit, wrong: Hit) -> bool:
-    """Whether a sentence is the one that says how it is where another one is taken back."""
+def puts_right(sentence: Sentence, claim: Claim, wrong: Sentence) -> bool:
+    """Whether a sentence is the one that says how it is where another one is taken back. claim: of the wrong one."""
     return (
-        wrong.claim.withdrawn
-        and right.sentence.article == wrong.sentence.article
-        and any(one.kind == "superseded" and one.passage == right.sentence.text for one in wrong.claim.caveats)
+        claim.withdrawn
+        and sentence.article == wrong.article
+        and any(one.kind == "superseded" and one.passage == sentence.text for one in claim.caveats)
     )
+
+
+def stands_in(right: Hit, wrong: Hit) -> bool:
+    """The same of two hits."""
+    return puts_right(right.sentence, wrong.claim, wrong.sentence)
 
 
 def put_right_by(hits: Sequence[Hit]) -> dict[int, Hit]:
@@ -33,17 +39,23 @@ def put_right_by(hits: Sequence[Hit]) -> dict[int, Hit]:
     return {right.id: one for one in wrong for right in hits if stands_in(right, one)}
 
 
-def as_near(query: Query, hits: Sequence[Hit], features: Sequence[dict[str, float]]) -> list[dict[str, float]]:
+def as_near(
+    query: Query,
+    hits: Sequence[Hit],
+    features: Sequence[dict[str, float]],
+    surroundings: Mapping[int, Surroundings],
+) -> list[dict[str, float]]:
     """Return the features of each hit; what puts another one right is as near to the question as that one.
 
     Not where a number is asked for of which the two say nothing: what was sent answers nothing about the killed.
     """
-    wrong = put_right_by(hits)
-    by_id: Mapping[int, dict[str, float]] = {hit.id: found for hit, found in zip(hits, features, strict=True)}
-    return [
-        _nearer(found, by_id[wrong[hit.id].id]) if hit.id in wrong and _counts_it(query, hit, wrong[hit.id]) else found
-        for hit, found in zip(hits, features, strict=True)
-    ]
+    by_id = {hit.id: found for hit, found in zip(hits, features, strict=True)}
+    near = []
+    for hit in hits:
+        wrong = surroundings[hit.id].puts_right
+        found = by_id[hit.id]
+        near.append(_nearer(found, by_id[wrong.id]) if wrong and _counts_it(query, hit, wrong) else found)
+    return near
 
 
 def _counts_it(query: Query, right: Hit, wrong: Hit) -> bool:

@@ -16,6 +16,7 @@ from itertools import groupby
 from bot.answering.composing import shown_caveats, source_of
 from bot.answering.moments import days_named
 from bot.answering.rivals import count_the_same
+from bot.answering.standing_in import puts_right
 from bot.answering.types import Answer, Quote
 from bot.answering.wording import matches, words_of
 from bot.watching.changes import same_figure
@@ -93,8 +94,7 @@ def _of_entries(taken: Sequence[Taken], articles: Mapping[str, Article]) -> Iter
         article = articles[sentence.article]
         if not claim.withdrawn or not claim.figures or article.kind == "correction":
             continue
-        passages = {caveat.passage for caveat in claim.caveats if caveat.kind == "superseded"}
-        right = [one for one in taken if one[0].article == article.id and one[0].text in passages]
+        right = [one for one in taken if puts_right(one[0], claim, sentence)]
         if right:
             yield Erratum(_passage(right[:1], article), claim.figures, claim.terms + claim.names, frozenset())
 

@@ -22,6 +22,7 @@ from bot.answering.checking.naming import Pair, Surrounding
 from bot.answering.checking.saying import Said, said_at, said_with
 from bot.answering.checking.statements import statements_in
 from bot.answering.checking.types import Check, Checked, Statement
+from bot.answering.standing_in import puts_right
 from bot.answering.wording import matches, said_in
 from index import Article, Claim, Hit, Language, Lexicon, Sentence, Snapshot, Token, name_stem, phrases
 
@@ -184,9 +185,8 @@ def _withdrawn_by(source: Source, sentences: dict[str, Sequence[Told]], one: Fou
     """The sentence that takes this back, if there is one: of its own live blog, or of a correction by its publisher."""
     mine = source.articles[one.hit.sentence.article]
     if one.hit.claim.withdrawn and mine.kind != "correction":
-        passages = {caveat.passage for caveat in one.hit.claim.caveats if caveat.kind == "superseded"}
         own = sentences.setdefault(mine.id, source.sentences_of(mine.id))
-        return next((told for told in own if told[1].text in passages), None)
+        return next((told for told in own if puts_right(told[1], one.hit.claim, one.hit.sentence)), None)
     if one.figure is None or mine.publisher is None or mine.kind == "correction":
         return None
     for other in source.articles.values():
