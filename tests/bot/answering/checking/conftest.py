@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,11 +35,11 @@ def checker(folder: Path, data: Path, embedder: Embedder, language: Language) ->
 def check_against(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, language: Language) -> CheckAgainst:
     """A function that takes the name of a folder above and a message."""
 
-    @lru_cache
+    @cache
     def for_folder(name: str) -> CheckText:
         return checker(FOLDERS[name], tmp_path_factory.mktemp(name), embedder, language)
 
-    @lru_cache
+    @cache
     def check_message(name: str, text: str) -> Check:
         return for_folder(name)(text)
 
