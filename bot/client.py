@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import gc
 import logging
 import os
@@ -213,15 +214,18 @@ def _nothing_collected() -> Iterator[None]:
 
     It is a million objects that never go. To look through them all holds up the event loop for half a second.
     """
-    if gc.get_freeze_count():
-        yield
-        return
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
+        _keep_out_what_is_there()
         gc.enable()
+
+
+@functools.cache
+def _keep_out_what_is_there() -> None:
+    """Freeze once: what another client of this process leaves behind later is garbage."""
+    gc.freeze()
 
 
 def create_client(settings: Settings, desk: Desk) -> CaveatClient:
