@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from bot.answering import Models, Vocabulary, candidates
 from bot.answering.checking.agreeing import lacking
@@ -24,7 +24,7 @@ from bot.answering.checking.statements import statements_in
 from bot.answering.checking.types import Check, Checked, Statement
 from bot.answering.standing_in import puts_right
 from bot.answering.wording import matches, said_in
-from index import Article, Claim, Hit, Language, Lexicon, Sentence, Snapshot, Token, name_stem, phrases
+from index import Article, Claim, Hit, Language, Lexicon, Sentence, Snapshot, name_stem, phrases
 
 __all__ = ["MOST_CLAIMS", "Check", "Checked", "Statement", "check", "checked", "statements_in"]
 
@@ -32,6 +32,8 @@ MOST_CLAIMS = 8
 """How many claims of one message are looked up."""
 MOST_READ = 14
 """How many candidates are parsed and compared, those that share the most words with the claim."""
+MOST_KEPT = 300
+"""How many parses are kept: claims of one message, and messages of one day, are compared with the same sentences."""
 LEAST_SHARED, SAME = 0.25, 0.2
 NEAR_SENTENCES, NEAR_PARAGRAPHS = 4, 1
 """How far before a sentence may stand what "them" or "the city" in it means."""
@@ -112,7 +114,7 @@ def claimed_by(tree: phrases.Tree, statement: Statement) -> Said | None:
 
 
 def _compared(claim: Said, statement: Statement, hit: Hit, around: Surrounding, language: Language) -> Iterator[Found]:
-    tree = phrases.tree_of(_parsed(hit.sentence.text, language))
+    tree = _tree(hit.sentence.text, language)
     start = hit.sentence.start
     if claim.figure is None:
         verbs = [
@@ -137,10 +139,11 @@ def _compared(claim: Said, statement: Statement, hit: Hit, around: Surrounding, 
             yield Found(hit, figure, slots, fits, said_of_it)
 
 
-def _parsed(text: str, language: Language) -> tuple[Token, ...]:
-    """The words of a sentence; an agency's dateline or a bullet before it is left out, as when it was indexed."""
+@lru_cache(MOST_KEPT)
+def _tree(text: str, language: Language) -> phrases.Tree:
+    """The parse of a sentence; an agency's dateline or a bullet before it is left out, as when it was indexed."""
     parsed = language.split(text)
-    return parsed[0].tokens if len(parsed) == 1 else language.parse(text)
+    return phrases.tree_of(parsed[0].tokens if len(parsed) == 1 else language.parse(text))
 
 
 def _shared(statement: Statement, hit: Hit, lexicon: Lexicon) -> float:
@@ -173,7 +176,7 @@ def surrounding(hit: Hit, source: Source, sentences: Sequence[Told], language: L
         earlier=" ".join(one[1].text for one in (before if article.kind == "explainer" else near)),
         names=source.lexicon.names,
         frame=source.frame,
-        trees=lambda: (phrases.tree_of(_parsed(one[1].text, language)) for one in same[: -LEANT_ON - 1 : -1]),
+        trees=lambda: (_tree(one[1].text, language) for one in same[: -LEANT_ON - 1 : -1]),
     )
 
 
