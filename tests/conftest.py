@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.answering import Models
+from bot.reader import load_reader
 from index import Embedder, Language, ReindexReport, load_embedder, load_language, reindex
 
 # How long one example takes says more of the machine than of the code; hundreds of them are timed by nobody.
@@ -28,6 +30,12 @@ def embedder() -> Embedder:
 def language() -> Language:
     """The model of English, spaCy's."""
     return load_language()
+
+
+@pytest.fixture(scope="session")
+def models(embedder: Embedder, language: Language) -> Models:
+    """These two and the packaged reader."""
+    return Models(language, embedder, load_reader())
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot import answerer
+from bot.answering import Models
+from bot.reader import load_reader
 from bot.settings import Settings, as_environment
 from index import Embedder, Language, reindex
 
@@ -57,10 +59,11 @@ def empty_library(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def models_at_hand(monkeypatch: pytest.MonkeyPatch, embedder: Embedder, language: Language) -> None:
-    """Let whoever loads the models get those that are loaded already."""
-    monkeypatch.setattr(answerer, "load_embedder", lambda _model: embedder)
-    monkeypatch.setattr(answerer, "load_language", lambda: language)
+def models_at_hand(monkeypatch: pytest.MonkeyPatch, models: Models) -> None:
+    """Let whoever loads the models get those that are loaded already; another reader than the packaged one is not."""
+    monkeypatch.setattr(answerer, "load_embedder", lambda _model: models.embedder)
+    monkeypatch.setattr(answerer, "load_language", lambda: models.language)
+    monkeypatch.setattr(answerer, "load_reader", lambda model: load_reader(model) if model else models.reader)
 
 
 @pytest.fixture

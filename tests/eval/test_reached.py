@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
-
 from bot.answering import Models
 from bot.answering.serialising import answer_as_json
-from bot.reader import load_reader
-from index import Embedder, Language
 from tests.eval.asked import SITUATIONS, answers_of
 from tests.eval.score import judge
 
 REACHED = {"castra-siege": 42, "saltmere-outbreak": 31}
 """Raised whenever more is reached."""
 MAY_BE_LOST = 3
-
-
-@pytest.fixture(scope="module")
-def models(language: Language, embedder: Embedder) -> Models:
-    return Models(language, embedder, load_reader())
 
 
 def test_no_more_than_three_questions_that_were_right_are_lost(models: Models) -> None:

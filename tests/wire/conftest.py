@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.answering import Models
 from bot.client import CaveatClient, create_client
 from bot.desk import Desk
 from bot.settings import Settings
 from index import Embedder, Language, reindex
 from tests.discord_loopback import Channel, FakeDiscord, Guild, User
 from tests.wire.articles import write_articles
+from tests.wire.desks import copied, desk_of, end
 
 Serve = Callable[[Settings], contextlib.AbstractAsyncContextManager[CaveatClient]]
 
@@ -34,13 +35,11 @@ def wire_settings(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, 
 
 
 @pytest.fixture(scope="session")
-def desk(wire_settings: Settings, embedder: Embedder, language: Language) -> Iterator[Desk]:
+def desk(wire_settings: Settings, models: Models) -> Iterator[Desk]:
     """A real desk with the real models, which are loaded once for all tests."""
-    shared = Desk(wire_settings)
-    shared._answerer.__dict__.update(embedder=embedder, language=language)
+    shared = desk_of(wire_settings, models)
     yield shared
-    for executor in (shared._answering, shared._reading, shared._keeping):
-        executor.shutdown()
+    end(shared)
 
 
 @pytest.fixture
@@ -90,20 +89,16 @@ async def bot(
 @pytest.fixture
 def own_settings(wire_settings: Settings, tmp_path: Path) -> Settings:
     """The same, with articles and a data folder that a test may change."""
-    articles_dir, data_dir = tmp_path / "own-articles", tmp_path / "own-data"
-    shutil.copytree(wire_settings.articles_dir, articles_dir)
-    shutil.copytree(wire_settings.data_dir, data_dir, ignore=shutil.ignore_patterns("desk.db*", "*.lock"))
-    return wire_settings.model_copy(update={"articles_dir": articles_dir, "data_dir": data_dir})
+    return copied(wire_settings, tmp_path)
 
 
 @pytest.fixture
-def serve(fake: FakeDiscord, embedder: Embedder, language: Language) -> Serve:
+def serve(fake: FakeDiscord, models: Models) -> Serve:
     """A function that runs the bot in this process, with models that are loaded; a program then finds what it left."""
 
     @contextlib.asynccontextmanager
     async def run(settings: Settings) -> AsyncIterator[CaveatClient]:
-        own = Desk(settings)
-        own._answerer.__dict__.update(embedder=embedder, language=language)
+        own = desk_of(settings, models)
         async with fake.run_bot(create_client(settings, own), guild_ready_timeout=0.05) as client:
             yield client
         await own.close()

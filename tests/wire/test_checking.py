@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering import Models
 from bot.answering.checking import Checked, Statement
 from bot.checking.wording import MY_OWN, NO_CLAIM, NOTHING_WRITTEN, ONLY_ATTACHMENTS, ONLY_EMBEDS
 from bot.client import CaveatClient, create_client
@@ -23,6 +24,7 @@ from index import Embedder, Language, reindex
 from tests.bot.answering.test_comparing import article
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, File, Guild, Message, Response, User
 from tests.wire.conftest import Serve
+from tests.wire.desks import desk_of, end
 from tests.wire.programs import SECONDS, launch, stop
 
 HELD = "About 12,000 soldiers of Norland are in Dorn, an official who asked not to be named said on Monday."
@@ -50,13 +52,11 @@ def check_settings(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder,
 
 
 @pytest.fixture(scope="module")
-def check_desk(check_settings: Settings, embedder: Embedder, language: Language) -> Iterator[Desk]:
+def check_desk(check_settings: Settings, models: Models) -> Iterator[Desk]:
     """A real desk on them."""
-    desk = Desk(check_settings)
-    desk._answerer.__dict__.update(embedder=embedder, language=language)
+    desk = desk_of(check_settings, models)
     yield desk
-    for executor in (desk._answering, desk._reading):
-        executor.shutdown()
+    end(desk)
 
 
 @pytest.fixture

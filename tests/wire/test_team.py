@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering import Models
 from bot.client import CaveatClient, create_client
 from bot.cogs.admin import FOR_MANAGERS
 from bot.cogs.administration import MORE_SERVERS, NAME_ONE, NO_FEEDBACK, NO_GAPS, NOTHING
-from bot.desk import Desk
 from bot.desk_store import opened
 from bot.given.store import GivenStore
 from bot.settings import Settings
 from bot.team.questions import Asked, QuestionStore
 from bot.team.store import By, TeamStore
-from index import Embedder, Language
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, Guild, Response, User
 from tests.wire.articles import NOT_THERE, WHY_THE_BRIDGE
+from tests.wire.desks import desk_of
 
 COMMANDS = {
     "admin gaps": {},
@@ -288,13 +288,12 @@ async def test_with_a_stranger_server_nobody_reads_or_changes_what_both_share(
 
 
 async def test_servers_that_the_settings_name_share_what_is_kept(
-    fake: FakeDiscord, guild: Guild, own_settings: Settings, bob: User, embedder: Embedder, language: Language
+    fake: FakeDiscord, guild: Guild, own_settings: Settings, bob: User, models: Models
 ) -> None:
     other = fake.add_guild("Elsewhere")
     fake.add_channel(other, "general")
     settings = own_settings.model_copy(update={"guilds": (guild.id, other.id)})
-    desk = Desk(settings)
-    desk._answerer.__dict__.update(embedder=embedder, language=language)
+    desk = desk_of(settings, models)
     async with fake.run_bot(create_client(settings, desk), guild_ready_timeout=0.05):
         assert (await fake.slash(bob, "admin gaps")).text == NO_GAPS
     await desk.close()

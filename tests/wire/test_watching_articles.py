@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering import Models
 from bot.client import CaveatClient, create_client
 from bot.cogs import watch
 from bot.desk import Desk
@@ -19,6 +20,7 @@ from bot.watching.store import PostedAnswers, WatchStore
 from index import Embedder, Language, Store, reindex
 from tests.discord_loopback import Channel, FakeDiscord, Message, User
 from tests.wire.conftest import Serve
+from tests.wire.desks import desk_of, end
 from tests.wire.programs import launch, stop
 
 DEAD = "how many people were killed in the flood at Dorn?"
@@ -73,13 +75,11 @@ def renew(settings: Settings, embedder: Embedder, language: Language) -> Callabl
 
 
 @pytest.fixture
-def own_desk(settings: Settings, renew: object, desk: Desk, embedder: Embedder, language: Language) -> Iterator[Desk]:
+def own_desk(settings: Settings, renew: object, models: Models) -> Iterator[Desk]:
     """A desk for these articles, with the models that are loaded already."""
-    made = Desk(settings)
-    made._answerer.__dict__.update(embedder=embedder, language=language, _models=desk._answerer._models)
+    made = desk_of(settings, models)
     yield made
-    for executor in (made._answering, made._reading, made._keeping):
-        executor.shutdown()
+    end(made)
 
 
 @pytest.fixture

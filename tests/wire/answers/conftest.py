@@ -7,31 +7,36 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering import Models
 from bot.desk import Desk
 from bot.settings import Settings
 from index import Embedder, Language, reindex
 from tests.discord_loopback import Channel, FakeDiscord, Guild, User
 from tests.wire.answers.articles import LATE, write_articles
+from tests.wire.desks import copied, desk_of, end
 
 
 @pytest.fixture(scope="package")
 def wire_settings(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, language: Language) -> Settings:
     """Settings with a folder of articles that are indexed; for reading only."""
-    return indexed(tmp_path_factory.mktemp("answers"), embedder, language)
+    folder = tmp_path_factory.mktemp("answers")
+    settings = Settings(articles_dir=write_articles(folder / "articles"), data_dir=folder / "data")
+    renew(settings, embedder, language)
+    return settings
 
 
 @pytest.fixture(scope="package")
-def desk(wire_settings: Settings, embedder: Embedder, language: Language) -> Iterator[Desk]:
+def desk(wire_settings: Settings, models: Models) -> Iterator[Desk]:
     """A real desk with the real models."""
-    shared = desk_of(wire_settings, embedder, language)
+    shared = desk_of(wire_settings, models)
     yield shared
     end(shared)
 
 
 @pytest.fixture
-def own_settings(tmp_path: Path, embedder: Embedder, language: Language) -> Settings:
-    """Settings with a folder of articles that a test may change."""
-    return indexed(tmp_path, embedder, language)
+def own_settings(wire_settings: Settings, tmp_path: Path) -> Settings:
+    """The same, with articles and a data folder that a test may change."""
+    return copied(wire_settings, tmp_path)
 
 
 @pytest.fixture
@@ -53,13 +58,6 @@ def moderator(fake: FakeDiscord, guild: Guild, general: Channel) -> User:
     return user
 
 
-def indexed(folder: Path, embedder: Embedder, language: Language) -> Settings:
-    """Write the articles and index them."""
-    settings = Settings(articles_dir=write_articles(folder / "articles"), data_dir=folder / "data")
-    renew(settings, embedder, language)
-    return settings
-
-
 def renew(settings: Settings, embedder: Embedder, language: Language) -> None:
     """Bring the index up to date with the articles."""
     reindex(
@@ -68,16 +66,3 @@ def renew(settings: Settings, embedder: Embedder, language: Language) -> None:
         embedder_factory=lambda: embedder,
         language_factory=lambda: language,
     )
-
-
-def desk_of(settings: Settings, embedder: Embedder, language: Language) -> Desk:
-    """Return a desk that takes the models that are loaded already."""
-    desk = Desk(settings)
-    desk._answerer.__dict__.update(embedder=embedder, language=language)
-    return desk
-
-
-def end(desk: Desk) -> None:
-    """End the threads of a desk."""
-    for executor in (desk._answering, desk._reading, desk._keeping):
-        executor.shutdown()

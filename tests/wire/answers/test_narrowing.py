@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from bot.answerer import Answerer
+from bot.answering import Models
 from bot.answering.composing import NONE_OF_THEM
 from bot.client import CaveatClient, create_client
 from bot.messages.escaping import length, unescape
 from bot.settings import Settings
-from index import Embedder, Language
 from tests.bot.messages.test_escaping import live_markup
 from tests.discord_loopback import Channel, ClientRejected, FakeDiscord, Message, Response, User
 from tests.wire.answers.articles import (
@@ -27,9 +27,10 @@ from tests.wire.answers.articles import (
     TOLL,
     VESSEN_LOSSES,
 )
-from tests.wire.answers.conftest import desk_of, end, renew
+from tests.wire.answers.conftest import renew
 from tests.wire.answers.test_buttons import ask, description, labels
 from tests.wire.conftest import Serve
+from tests.wire.desks import desk_of, end
 from tests.wire.programs import SECONDS, launch
 
 COURIER = "*Only articles of Dorn Courier were asked.*"
@@ -196,7 +197,7 @@ async def test_the_days_at_hand_are_offered_and_the_one_that_is_typed(fake: Fake
 
 
 async def test_choices_keep_discords_limits_whatever_articles_are_called(
-    fake: FakeDiscord, own_settings: Settings, alice: User, bob: User, embedder: Embedder, language: Language
+    fake: FakeDiscord, own_settings: Settings, alice: User, bob: User, models: Models
 ) -> None:
     hostile = [
         "**x** [a](https://b.example) @everyone",
@@ -211,8 +212,8 @@ async def test_choices_keep_discords_limits_whatever_articles_are_called(
         text = f"---\ntitle: {json.dumps(title)}\npublisher: {json.dumps(title + str(number % 12))}\n"
         text += f"published: 2027-{number % 12 + 1:02}-{number % 28 + 1:02}\n---\n\nNote {number} is about nothing.\n"
         (own_settings.articles_dir / f"hostile-{number}.md").write_text(text, encoding="utf-8")
-    renew(own_settings, embedder, language)
-    desk = desk_of(own_settings, embedder, language)
+    renew(own_settings, models.embedder, models.language)
+    desk = desk_of(own_settings, models)
     async with fake.run_bot(create_client(own_settings, desk), guild_ready_timeout=0.05):
         for option in ("source", "since", "as_of"):
             for typed in ("", "x", "😀", "**", "\u200b", "2027", "y" * 2000):
@@ -311,14 +312,13 @@ async def test_a_private_answer_that_is_shared_says_whom_it_asked(
 
 
 async def test_by_its_receipt_the_same_answer_is_had_again_and_a_gap_says_whom_was_asked(
-    fake: FakeDiscord, own_bot: CaveatClient, own_settings: Settings, alice: User, bob: User, embedder: Embedder,
-    language: Language,
-) -> None:  # fmt: skip
+    fake: FakeDiscord, own_bot: CaveatClient, own_settings: Settings, alice: User, bob: User, models: Models
+) -> None:
     message = await ask(fake, alice, HOW_MANY_KILLED, source="Harbour Wire", since="october")
     await ask(fake, alice, "how many violins did the orchestra of Vantoria sell?", source="Harbour Wire")
     receipt = footer(message).rpartition("receipt ")[2]
     answerer = Answerer(own_settings)
-    answerer.__dict__.update(embedder=embedder, language=language)
+    answerer.__dict__.update(embedder=models.embedder, language=models.language, _models=models)
     again = answerer.ask_again(receipt)
     answerer.close()
     assert again.source is not None

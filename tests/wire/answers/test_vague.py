@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.answering import Models
 from bot.client import create_client
 from bot.settings import Settings
-from index import Embedder, Language
 from tests.discord_loopback import FakeDiscord, User
 from tests.wire.answers.articles import article
-from tests.wire.answers.conftest import desk_of, end, renew
+from tests.wire.answers.conftest import renew
 from tests.wire.answers.test_buttons import ask, labels
+from tests.wire.desks import desk_of, end
 
 ON_ANY = {"Follow up", "Thread", "Wrong?", "Remove", "Back", "Next"}
 ORDINARY = {"Context", "All figures", "Copy line", "Why", "All caveats"} | ON_ANY
@@ -26,7 +27,7 @@ FORCES = {
 
 @pytest.fixture
 async def bot_on_forces(
-    fake: FakeDiscord, own_settings: Settings, alice: User, bob: User, embedder: Embedder, language: Language
+    fake: FakeDiscord, own_settings: Settings, alice: User, bob: User, models: Models
 ) -> AsyncIterator[None]:
     """The bot, ready, with four articles, one on each force."""
     for path in own_settings.articles_dir.iterdir():
@@ -34,8 +35,8 @@ async def bot_on_forces(
     for day, (name, sentence) in enumerate(FORCES.items(), 1):
         text = article(f"{name} counts", f"{name} Post", f"2029-03-0{day}", sentence)
         (own_settings.articles_dir / f"{name}.md").write_text(text, encoding="utf-8")
-    renew(own_settings, embedder, language)
-    desk = desk_of(own_settings, embedder, language)
+    renew(own_settings, models.embedder, models.language)
+    desk = desk_of(own_settings, models)
     async with fake.run_bot(create_client(own_settings, desk), guild_ready_timeout=0.05):
         yield
     end(desk)
