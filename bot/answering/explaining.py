@@ -14,34 +14,33 @@ SMALLEST_PART = 0.005
 
 
 def explain(query: Query, ranked: Sequence[Ranked], verdict: Verdict) -> Explanation:
-    """Return the explanation; a candidate's parts add up to its score, the guard's to its support."""
+    """Return the explanation; a candidate's parts add up to its score, the guard's to its support, a constant apart."""
     return Explanation(
         query,
         tuple(_candidate(one) for one in ranked[:MOST_CANDIDATES]),
         verdict.reason,
         verdict.support,
         guard.THRESHOLD,
-        _parts(verdict.signals, guard.weights_for(verdict.signals)),
+        _largest(verdict.parts),
         verdict.vetoed,
     )
 
 
 def _candidate(one: Ranked) -> Candidate:
-    sentence = one.hit.sentence
+    sentence, weights = one.hit.sentence, ranking.weights_for(one.features)
     return Candidate(
         sentence.article,
         sentence.start,
         sentence.end,
         sentence.text,
         one.score,
-        _parts(one.features, ranking.weights_for(one.features)),
+        _largest({name: weights.get(name, 0.0) * value for name, value in one.features.items()}),
         one.hit.claim.figures,
     )
 
 
-def _parts(values: Mapping[str, float], weights: Mapping[str, float]) -> dict[str, float]:
-    """What each value adds, the largest first; what adds nothing is left out."""
-    parts = {name: weights.get(name, 0.0) * value for name, value in values.items()}
+def _largest(parts: Mapping[str, float]) -> dict[str, float]:
+    """Return what each value adds, the largest first; what adds nothing is left out."""
     return {
         name: round(part, 3)
         for name, part in sorted(parts.items(), key=lambda item: -abs(item[1]))

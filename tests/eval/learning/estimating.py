@@ -15,16 +15,11 @@ GUARD_STRENGTH = 0.1
 PAIR_STRENGTH = 0.03
 # What speaks for an answer and what against it is known beforehand. Left free, a weight that a few hundred questions
 # happen to turn round lets through a question that meets not one of its words.
-SPEAKS_FOR = frozenset(
-    "nearest near similar article covered read best_read third_read score around own_coverage answer_type day stage "
-    "subject harm opinion".split()
-)
+SPEAKS_FOR = frozenset("nearest near similar article covered".split())
 LEADS = frozenset(
     "coverage own_coverage dense similarity lexical article around reader behind foreign counted subject".split()
 )
-SPEAKS_AGAINST = frozenset(
-    "misses_name misses_measure unknown unknown_read is_unknown no_figure missing elsewhere of_others".split()
-)
+SPEAKS_AGAINST = frozenset("misses_name misses_measure unknown".split())
 
 
 def fit_ranking(names: Sequence[str], given: Sequence[Choice]) -> np.ndarray:

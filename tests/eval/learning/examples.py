@@ -9,8 +9,8 @@ import numpy as np
 
 from bot.answering.apart import days_between
 from bot.answering.apart import signals as pair_signals
-from bot.answering.guard import signals
 from bot.answering.ranking import NEVER_LEAD, READ, Ranked
+from bot.answering.signals import signals
 from tests.eval.learning.pairs import Asked, Label
 
 NEVER_LEADS = 9.0
@@ -66,7 +66,7 @@ def barred_by(candidate: Ranked) -> float:
 def of_guard(asked: Sequence[Asked], ranked: Mapping[int, Sequence[Ranked]]) -> Table:
     """Return the guard's signals, a row a question; true where it is reported."""
     rows = [
-        (number, one, signals(one.query, ranked[number]))
+        (number, one, signals(one.query, ranked[number], one.attributed))
         for number, one in enumerate(asked)
         if ranked[number] and one.scored
     ]

@@ -3,11 +3,12 @@
     python -m tests.eval.learning.fit [--reader MODEL.onnx] SITUATION_DIR ...
 
 Without a reader, the weights of the first stage and of the guard without one; with it, those of the second stage, of
-the second look, of the guard, of further quotes and of conflicts. The reader must not have been trained on these
-situations, and the one that is kept unseen is never named. The guard is fitted to the questions that are scored alone:
-how many of those are not reported is as on a desk. Ranking is a conditional logit over the candidates of each question
-(the share of probability that falls on accepted sentences); the others are logistic regressions; all with an L2
-penalty. Each is also fitted without each situation in turn and scored on it.
+the second look, of further quotes and of conflicts; what the guard then weighs by is fitted by ``fit_guard.py``. The
+reader must not have been trained on these situations, and the one that is kept unseen is never named. The guard is
+fitted to the questions that are scored alone: how many of those are not reported is as on a desk. Ranking is a
+conditional logit over the candidates of each question (the share of probability that falls on accepted sentences); the
+others are logistic regressions; all with an L2 penalty. Each is also fitted without each situation in turn and scored
+on it.
 """
 
 from __future__ import annotations
@@ -66,13 +67,13 @@ def report(asked: Sequence[Asked], *, read: bool) -> Iterator[str]:
         again = _overtaken(asked, ranked, pairs)
         yield f"    first right {_right(asked, ranked)} before, {_right(asked, again)} after"
         ranked = again
-    yield from _fitted("guard.READ_SUPPORT" if read else "guard.SUPPORT", of_guard(asked, ranked), fit_guard)
-    if read:
         pairs = of_pairs(asked, ranked, belongs)
         yield from _fitted("choosing.BELONGS", pairs, lambda table: fit_logistic(table, PAIR_STRENGTH))
         pairs = of_pairs(asked, ranked, contradicts)
         sums = yield from _fitted("comparing.CONTRADICTS", pairs, lambda table: fit_logistic(table, PAIR_STRENGTH))
         yield from _alarms(asked, pairs, sums)
+    else:
+        yield from _fitted("guard.SUPPORT", of_guard(asked, ranked), fit_guard)
 
 
 def _overtaken(

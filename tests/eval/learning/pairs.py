@@ -70,6 +70,7 @@ class Asked:
     labels: tuple[Label, ...]
     names: frozenset[str]
     published: Mapping[int, date | None]
+    attributed: float
     scored: bool = True
 
 
@@ -89,7 +90,18 @@ def ask_situation(folder: Path, models: Models) -> Iterator[Asked]:
             passages = tuple(passage_of(one.hit, snapshot.articles[one.hit.sentence.article]) for one in ranked)
             labels = tuple(_label(item, one) for one in ranked)
             published = {one.hit.id: snapshot.articles[one.hit.sentence.article].published for one in ranked}
-            yield Asked(folder.name, item, query, ranked, passages, labels, _names(vocabulary), published, scored)
+            yield Asked(
+                folder.name,
+                item,
+                query,
+                ranked,
+                passages,
+                labels,
+                _names(vocabulary),
+                published,
+                vocabulary.attributed,
+                scored,
+            )
         snapshot.close()
 
 

@@ -1,0 +1,174 @@
+"""Fit the trees by which the guard weighs its signals (``bot/answering/guard.json``).
+
+    python -m tests.eval.learning.fit_guard SITUATION_DIR ... > bot/answering/guard.json
+
+The rows are the questions of the situations that are scored, half of them not reported as on a desk, and those on two
+titles of SQuAD (``tests/eval/squad``) that the reader was not trained on and that score_squad.py does not ask: works of
+reference, of which a reader is surer than it should be. What speaks for an answer and what against it is known
+beforehand: left free, a few hundred questions happen to turn it round. What the trees are worth on situations that the
+fit did not see is printed on standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.metrics import roc_auc_score
+
+from bot.answering import Models, candidates, learn
+from bot.answering.overtaking import overtaken
+from bot.answering.signals import signals
+from bot.reader import load_reader
+from index import Store, load_embedder, load_language, reindex
+from tests.eval.learning.pairs import SQUAD, TITLES_FOR_TRAINING, ask_situation
+from tests.eval.score import squeeze
+
+TITLES = slice(TITLES_FOR_TRAINING, TITLES_FOR_TRAINING + 2)
+WORTH_OF_SQUAD = 0.5
+FOLDS = 6
+REFUSED = 1 / 8
+"""The share of reported questions, on situations that the fit did not see, that get a support below 0."""
+SPEAKS_FOR = frozenset(
+    "similar article covered read best_read second_read third_read mean_read well_read score around nearest "
+    "most_covered figure".split()
+)
+SPEAKS_AGAINST = frozenset("unknown unknown_read no_figure".split())
+
+
+@dataclass(frozen=True)
+class Rows:
+    """names: of the columns. signals: (rows, columns); reported: (rows,), whether it is; situations: (rows,)."""
+
+    names: tuple[str, ...]
+    signals: np.ndarray
+    reported: np.ndarray
+    situations: np.ndarray
+
+    @property
+    def of_squad(self) -> np.ndarray:
+        """Which rows are of no situation. (rows,), boolean."""
+        return self.situations == SQUAD.name
+
+
+def rows_of(folders: Sequence[Path], models: Models) -> Rows:
+    """Ask all questions and gather the signals of each that has a candidate."""
+    told = [*_of_situations(folders, models), *_of_squad(models)]
+    names = tuple(told[0][0])
+    return Rows(
+        names,
+        np.array([[found[name] for name in names] for found, _, _ in told]),
+        np.array([reported for _, reported, _ in told]),
+        np.array([situation for *_, situation in told]),
+    )
+
+
+def _of_situations(folders: Sequence[Path], models: Models) -> Iterator[tuple[dict[str, float], bool, str]]:
+    for folder in folders:
+        for one in ask_situation(folder, models):
+            if one.scored and one.ranked:
+                ranked = overtaken(one.query, one.ranked, one.published)
+                yield signals(one.query, ranked, one.attributed), one.item["status"] == "answered", one.situation
+
+
+def _of_squad(models: Models) -> Iterator[tuple[dict[str, float], bool, str]]:
+    titles = json.loads((SQUAD / "dev.json").read_text(encoding="utf-8"))["data"][TITLES]
+    with tempfile.TemporaryDirectory() as scratch:
+        articles, data = Path(scratch, "articles"), Path(scratch, "data")
+        articles.mkdir()
+        for number, title in enumerate(titles):
+            texts = [title["title"].replace("_", " "), *(squeeze(one["context"]) for one in title["paragraphs"])]
+            (articles / f"{number}.txt").write_text("\n\n".join(texts) + "\n", encoding="utf-8")
+        reindex(articles, data, embedder_factory=lambda: models.embedder, language_factory=lambda: models.language)
+        snapshot = Store.open(data).snapshot()
+        vocabulary = learn(snapshot)
+        for item in (item for title in titles for paragraph in title["paragraphs"] for item in paragraph["qas"]):
+            query, ranked = candidates(squeeze(item["question"]), snapshot, vocabulary, models)
+            if ranked:
+                ranked = overtaken(query, ranked, {one.hit.id: None for one in ranked})
+                yield signals(query, ranked, vocabulary.attributed), not item["is_impossible"], SQUAD.name
+        snapshot.close()
+
+
+def fit(rows: Rows, chosen: np.ndarray) -> HistGradientBoostingClassifier:
+    """Return the trees that fit the chosen rows. chosen: (rows,), boolean."""
+    known = [(name in SPEAKS_FOR) - (name in SPEAKS_AGAINST) for name in rows.names]
+    model = HistGradientBoostingClassifier(
+        max_iter=150,
+        learning_rate=0.05,
+        max_leaf_nodes=8,
+        min_samples_leaf=30,
+        l2_regularization=5.0,
+        max_features=0.3,
+        monotonic_cst=known,
+        early_stopping=False,
+        random_state=0,
+    )
+    worth = np.where(rows.of_squad, WORTH_OF_SQUAD, 1.0)
+    return model.fit(rows.signals[chosen], rows.reported[chosen], sample_weight=worth[chosen])
+
+
+def unseen(rows: Rows) -> np.ndarray:
+    """Return the support of each row of a situation by trees that did not see it; of the others, 0. In logits."""
+    found = np.zeros(len(rows.reported))
+    names = sorted(set(rows.situations[~rows.of_squad]))
+    for number in range(FOLDS):
+        held = np.isin(rows.situations, names[number::FOLDS])
+        found[held] = fit(rows, ~held).decision_function(rows.signals[held])
+    return found
+
+
+def report(rows: Rows, supports: np.ndarray) -> str:
+    """Say how well the trees tell what is reported, on situations that the fit did not see."""
+    seen = ~rows.of_squad
+    truth, found = rows.reported[seen], supports[seen]
+    lines = [f"{len(truth)} questions, {truth.sum()} reported: AUROC {roc_auc_score(truth, found):.3f}"]
+    for share in (0.1, REFUSED, 0.15):
+        refused = np.mean(found[~truth] < np.quantile(found[truth], share))
+        lines.append(f"    {share:.1%} of the reported refused, and {refused:.1%} of the rest")
+    return "\n".join(lines)
+
+
+def as_json(model: HistGradientBoostingClassifier, names: Sequence[str], threshold: float) -> str:
+    """Return the trees as ``bot.answering.trees`` reads them; `threshold` becomes a support of 0.
+
+    scikit-learn keeps its trees to itself, and shrinks the values of leaves alone: those on the way are shrunk here.
+    """
+    trees = []
+    offset = float(model._baseline_prediction.item()) - threshold
+    for (one,) in model._predictors:
+        nodes = [
+            [
+                round(float(node["value"]) * (1.0 if node["is_leaf"] else model.learning_rate), 5),
+                len(names) if node["is_leaf"] else int(node["feature_idx"]),
+                round(float(node["num_threshold"]), 5) if not node["is_leaf"] else 0,
+                int(node["left"]),
+                int(node["right"]),
+            ]
+            for node in one.nodes
+        ]
+        offset += nodes[0][0]
+        trees.append(nodes)
+    lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
+    return f'{{"signals": {json.dumps(names)},\n"offset": {offset:.5f},\n"trees": [\n{lines}\n]}}'
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Fit to the situations that are named, and print the trees as JSON."""
+    rows = rows_of([Path(one) for one in arguments], Models(load_language(), load_embedder(), load_reader()))
+    supports = unseen(rows)
+    print(report(rows, supports), file=sys.stderr)
+    reported = supports[rows.reported & ~rows.of_squad]
+    model = fit(rows, np.full(len(rows.reported), fill_value=True))
+    print(as_json(model, rows.names, float(np.quantile(reported, REFUSED))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
