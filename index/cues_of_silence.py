@@ -30,9 +30,29 @@ UNKNOWN = any_of(r"""
     (<has>)( not|n't| never) (yet )?(told|said|named|published|disclosed|released|counted|found)
     (<has>)( not|n't| never) (yet )?(worked out|explained|identified)
     (declin|refus)\w+ to (<tell>|comment|elaborate|discuss|be drawn)
+    (<has>)( not|n't| never) (yet )?been able to (<tell>|work (it|that|this|them)? ?out)
+    (do|does|did)( not|n't) (want|wish|care|intend|plan) to (<tell>|discuss)
+    (not|never) (permitted|free|entitled|at liberty) to (<tell>|discuss)
+    (told|asked|instructed|ordered|advised|warned) not to (<tell>|discuss)
     (nobody|no one|none of them|neither side|neither) (\w+ ){0,3}(knows?|counts?|said|says|will|would|could|can)
     (nobody|no one|none of them|neither side|neither) (\w+ ){0,3}(keeps?|keeping|kept|disclosed)
     (nobody|no one|neither side|neither) (\w+ ){0,4}(has|have|had) (yet |ever )?(\w+ )?<told of>
+    (nobody|no one) (<has>) (yet |ever )?(a|an|any) (\w+ )?<silent on>
+    (nobody|no one) (<has>) (yet |ever )?(attempted|tried|bothered|dared) to
+    (nobody|no one) (<has>) (yet |ever )?(put|set) (a|any) <silent on>
+    (nobody|no one) (<has>) (yet |ever )?(added|totted|toted|reckoned|counted) (\w+ )?up
+    (do|does|did)( not|n't) (yet )?(have|keep|hold|compile|collect|publish|release|issue) (a|an|any) (\w+ )?<silent on>
+    no (\w+ ){1,4}(<has>|<is>) (yet )?(been |being )?(announced|published|released|given out|made public|disclosed)
+    (names?|named|naming) (nobody|no one)
+    no comment
+    (yet|remains?|remained) to be (seen|<told of>)
+    (kept|keeps?|keeping|stayed|stays?|remains?|remained) ((silent|quiet) (on|about)|secret|under wraps)
+    (leaves?|left|leaving) (it )?open (how|who|what|where|when|why|whether|which)
+    (anybody|anyone)'s guess
+    (nobody|no one|not) (<has> |have )?(any|the (least|slightest|faintest)) idea
+    (gives?|gave|says?|said|reveal(s|ed)?|disclos(es|ed)) nothing(?! (of the|like|but|less|more))
+    (how|who|what|where|when|why|whether|which|whom) ... <is> (still )?being (looked into|investigated|examined)
+    <be> (a |an )?(\w+ )?secrets?
     nor (would|will|could|can|did|does|do|has|have|had|is|was) ... (<tell>|<told of>|named|given)
     neither ... (would|will|could|has|have|had|did) (ever |yet )?(<tell>|<told of>)
     without (giving|naming|saying|disclosing|specifying|identifying|explaining|elaborating|detail\w*)

@@ -12,6 +12,7 @@ from datetime import date
 
 from bot.answering.concepts import HARMS, concepts_of
 from bot.answering.counted_words import AMBIGUOUS, PEOPLE, are_stricken, forms, together
+from bot.answering.naming import is_nameless
 from bot.answering.numbered import is_of_another_number
 from bot.answering.questions import asks_who_says
 from bot.answering.types import Query
@@ -182,6 +183,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "counted": -float(_counts_another(query, claim, header)),
         "stricken": -float(_counts_the_stricken(query, sentence, claim)),
         "numbered": -float(is_of_another_number(query.spelt, sentence.text)),
+        "nameless": -float(is_nameless(query, sentence, claim)),
     }
 
 

@@ -83,7 +83,8 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     # "How many soldiers were lost" is answered by "612 killed"; "how many tanks" is not.
     uncounted = best.features["counted"] < 0 and (best.features["harm"] <= 0 or _counts_things(query))
     other_measure = best.features["harm"] < 0 or best.features["stricken"] < 0 or uncounted
-    vetoed = other_measure or of_others or elsewhere or _is_off_topic(ranked)
+    is_nameless = best.features["nameless"] < 0
+    vetoed = other_measure or of_others or elsewhere or is_nameless or _is_off_topic(ranked)
     if support >= THRESHOLD and not vetoed:
         return Verdict(None, support, parts, unknown)
     near_unknown = tuple(one for one in unknown if one.score >= best.score - NEAR)

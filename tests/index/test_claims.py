@@ -17,8 +17,30 @@ UNKNOWN = [
     "The number of dead was not given.",
     "Nobody knows how it began.",
     "The police declined to say who fired.",
+    "The recipe is a trade secret.",
+    "Who cut the cable is still being investigated.",
+    "The insurers have not been able to say what it cost.",
+    "The bank does not wish to say why.",
+    "The guards are not permitted to give names.",
+    "Nobody has yet put a price on the repairs.",
+    "Nobody has a list of the passengers.",
+    "The port does not keep a record of that.",
+    "No date for the trial has been announced.",
+    "The fleet had no comment.",
+    "On the cause the report says nothing.",
+    "The order names no one.",
+    "The verdict remains to be seen.",
+    "The mayor kept silent about the sum.",
 ]
-KNOWN = ["Forty people died.", "The ministry said 40 people had died.", "There were no casualties."]
+KNOWN = [
+    "Forty people died.",
+    "The ministry said 40 people had died.",
+    "There were no casualties.",
+    "She said nothing of the kind.",
+    "The claim is being examined.",
+    "The harbour stayed silent all night.",
+    "They announced a secret ballot.",
+]
 STAGES = [
     ("The army will send 40 boats.", "planned"),
     ("The ministry said it would send 40 boats.", "planned"),
