@@ -29,6 +29,8 @@ LISTING = frozenset([";", "while"])
 """What does so where they contradict each other, and else only tells one thing beside another."""
 PARTING = OPPOSING | LISTING | frozenset("though although against compared not".split())
 CONTRADICTING = frozenset("deny reject dismiss dispute contradict contest refute rebut blame accuse".split())
+OWN = frozenset("register host shelter receive admit".split())
+"""What a country does of its own, whoever else counts elsewhere: "while Brevia had registered 47,800"."""
 WHOLES = frozenset("them these those whom which".split())
 CONTENT = frozenset(["NOUN", "VERB", "ADJ"])
 GOES_ON = frozenset("at as that".split())
@@ -68,7 +70,9 @@ def _opposed(tree: Tree, told: Sequence[Told], givers: Mapping[Attribution, Attr
     alike = [
         (one, other, differ(one.figure, other.figure))
         for one, other in combinations(told, 2)
-        if givers[one.by] != givers[other.by] and of_one_thing(tree, one, other, _between(tree, one, other))
+        if givers[one.by] != givers[other.by]
+        and not any(_is_own(tree, each.by) for each in (one, other))
+        and of_one_thing(tree, one, other, _between(tree, one, other))
     ]
     agreeing = {frozenset([givers[one.by], givers[other.by]]) for one, other, apart in alike if not apart}
     for one, other, apart in alike:
@@ -113,6 +117,13 @@ def _is_of_another(tree: Tree, at: tuple[int, int]) -> bool:
     """Whether it is a part of another figure or what was said before: "12 of them", "down from 60"."""
     behind = {words_at(tree, end, 2) for end in (at[1] - 1, at[1] + 1)}
     return words_at(tree, at[0] - 1, 1) == ("from",) or any(("of", whole) in behind for whole in WHOLES)
+
+
+def _is_own(tree: Tree, by: Attribution) -> bool:
+    """Whether a country, by its bare name, tells of those within it."""
+    named = tree.tokens[by.head]
+    is_country = by.name == named.text and named.pos == "PROPN" and not named.text.isupper()
+    return is_country and by.verb is not None and tree.tokens[by.verb].lemma in OWN
 
 
 def _between(tree: Tree, one: Told, other: Told) -> Joined:

@@ -102,6 +102,10 @@ TWO_CLAIMANTS_OF_TWO_THINGS = [
         ["the bureau said", "the bank said"],
     ),
     (
+        "The agency said 31,000 people had crossed into Sella since May, while Vorne had registered 4,700.",
+        ["The agency said", "Vorne had registered"],
+    ),
+    (
         "The party said it had won 41 seats; the commission said counting would go on until Sunday.",
         ["The party said"],
     ),
