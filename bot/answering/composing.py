@@ -156,9 +156,7 @@ def _headline(query: Query, quotes: Sequence[Quote], opposed: Sequence[Relation]
     if figure is not None and others and all(found is not None for _, found in sides):
         return " · ".join(_side(one, found) for one, found in sides if found is not None)
     if figure is not None:
-        said = figure.said or next(
-            (caveat.text for caveat in quote.caveats if caveat.kind in ("attribution", "party", "anonymous")), None
-        )
+        said = figure.said or _who_says(quote)
         return f"{_as_told(figure, quote)} – {f'“{said}”, ' if said else ''}{where}"
     denies = carries(quote.caveats, "disputed", itself=True)
     is_denied = any(relation.kind == "denied" for relation in opposed)
@@ -168,6 +166,19 @@ def _headline(query: Query, quotes: Sequence[Quote], opposed: Sequence[Relation]
     if len(quote.text) <= LONGEST_HEADLINE_QUOTE:
         return f"{lead}: “{quote.text}” – {where}"
     return f"{lead} by {where}"
+
+
+def _who_says(quote: Quote) -> str | None:
+    """The words that name the claimant; not those of a neighbour that hold a number, which is not what is quoted."""
+    return next(
+        (
+            caveat.text
+            for caveat in quote.caveats
+            if caveat.kind in ("attribution", "party", "anonymous")
+            and not (caveat.passage is not None and re.search(r"\d", caveat.text))
+        ),
+        None,
+    )
 
 
 def _of_two_sides(quote: Quote) -> tuple[Figure, Figure] | None:

@@ -76,6 +76,16 @@ def test_a_withdrawn_figure_never_leads(ask_articles: Callable[[dict[str, str]],
     assert not answer.quotes[0].text.startswith("Our report of Monday said")
 
 
+def test_a_number_in_who_says_so_is_not_taken_from_a_neighbour(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
+    text = (
+        "Odell valley empties\n\nThe census of 2019 found 84,000 people in the Odell valley, most of them growers of "
+        "hops. An estimated 4,700 have left their homes since June; most of them are in camps.\n"
+    )
+    found = ask_articles({"valley.txt": text})("how many people have left their homes in the Odell valley?")
+    assert "4,700" in found.headline
+    assert "2019" not in found.headline
+
+
 def test_the_headline_never_takes_the_wounded_for_the_killed(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
     ask = ask_articles(
         {"blast.txt": "Blast in Odell\n\nAt least 300 people were wounded and 12 were killed in Odell.\n"}
