@@ -18,6 +18,7 @@ from index.stages import stage_at
 from index.store import DATABASE as INDEX_DATABASE
 from index.store import SCHEMA_VERSION, Store, UnusableStoreError
 from index.types import (
+    OF_SPEAKERS,
     Article,
     ArticleKind,
     Bound,
@@ -40,6 +41,7 @@ from index.types import (
 __all__ = [
     "INDEX_DATABASE",
     "MONTHS",
+    "OF_SPEAKERS",
     "SCHEMA_VERSION",
     "Article",
     "ArticleKind",

@@ -18,7 +18,7 @@ from index.references import Named, resolve
 from index.sentences import Read, passage_of, read_sentence, slice_of
 from index.speakers import first_named
 from index.stages import stage_of
-from index.types import Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
+from index.types import OF_SPEAKERS, Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
 READER_VERSION = 21
 """One more with every change to what is read from a file: formats, splitting, cues, claims. Each article is then read
@@ -81,7 +81,7 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
 
 def _is_told(read: Read, caveats: Sequence[Caveat]) -> bool:
     """Whether somebody else than the author speaks, named or not."""
-    return read.quoting or any(caveat.kind in ("attribution", "party", "anonymous") for caveat in caveats)
+    return read.quoting or any(caveat.kind in OF_SPEAKERS for caveat in caveats)
 
 
 def _own_voice(article: Article) -> str | None:

@@ -128,6 +128,10 @@ class Figure:
     said: str | None = None
 
 
+OF_SPEAKERS: frozenset[CaveatKind] = frozenset(["attribution", "party", "anonymous"])
+"""Kinds of caveats that name who says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Caveat:
     """One qualification, and the words that it stands on.

@@ -15,7 +15,7 @@ from bot.answering.rivals import count_the_same
 from bot.answering.taken_back import taken_back
 from bot.answering.types import Answer, Query, Quote, Reason, Relation, Source
 from bot.answering.wording import matches, name_stems, words_of
-from index import Article, Caveat, CaveatKind, Figure, Hit, IndexState, carries, differ, of_the_article
+from index import OF_SPEAKERS, Article, Caveat, CaveatKind, Figure, Hit, IndexState, carries, differ, of_the_article
 
 LONGEST_HEADLINE_QUOTE = 180
 LONGEST_SCOPE = 60
@@ -174,8 +174,7 @@ def _who_says(quote: Quote) -> str | None:
         (
             caveat.text
             for caveat in quote.caveats
-            if caveat.kind in ("attribution", "party", "anonymous")
-            and not (caveat.passage is not None and re.search(r"\d", caveat.text))
+            if caveat.kind in OF_SPEAKERS and not (caveat.passage is not None and re.search(r"\d", caveat.text))
         ),
         None,
     )

@@ -17,7 +17,7 @@ from bot.answering.numbered import is_of_another_number
 from bot.answering.questions import asks_who_says
 from bot.answering.types import Query
 from bot.answering.wording import Words, matches, name_stems, said_in, words_of
-from index import Article, Claim, Hit, Lexicon, Sentence, minutes, name_stem
+from index import OF_SPEAKERS, Article, Claim, Hit, Lexicon, Sentence, minutes, name_stem
 
 TIME = re.compile(
     r"\b(?:\d{1,2}[:.]\d{2}|\d{1,2}(?::\d{2})? ?[ap]\.?m|noon|midnight|dawn|yesterday|today|tomorrow|tonight|"
@@ -275,9 +275,7 @@ def _claimant(query: Query, claim: Claim, article: Article) -> float:
     """1 where the one who must have said it says it, or publishes it; -1 where somebody else says it."""
     if query.claimant is None:
         return 0.0
-    told = " ".join(
-        f"{c.text} {c.passage or ''}" for c in claim.caveats if c.kind in ("attribution", "party", "anonymous")
-    )
+    told = " ".join(f"{c.text} {c.passage or ''}" for c in claim.caveats if c.kind in OF_SPEAKERS)
     asked = name_stems(query.claimant) - NOT_A_NAME
     if not asked:
         return 0.0

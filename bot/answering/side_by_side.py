@@ -11,9 +11,8 @@ from bot.answering.counted_words import harms_of, together
 from bot.answering.ranking import Ranked, weights_for
 from bot.answering.rivals import count_the_same
 from bot.answering.types import Answer, Query, Quote, Source
-from index import Article, Caveat, Claim, Figure, of_the_article
+from index import OF_SPEAKERS, Article, Caveat, Claim, Figure, of_the_article
 
-SPEAKS = ("attribution", "party", "anonymous")
 MOST_FIGURES = 40
 
 TakenBack = tuple[str, Figure]
@@ -127,7 +126,7 @@ def _counting(figures: Iterable[Figure], asked: Sequence[Figure]) -> Iterator[Fi
 
 
 def _said(caveats: Iterable[Caveat]) -> str | None:
-    return next((caveat.text for caveat in caveats if caveat.kind in SPEAKS), None)
+    return next((caveat.text for caveat in caveats if caveat.kind in OF_SPEAKERS), None)
 
 
 def _withdrawn(ranked: Sequence[Ranked], articles: Mapping[str, Article]) -> Iterator[TakenBack]:

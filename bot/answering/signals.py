@@ -36,7 +36,7 @@ def signals(query: Query, ranked: Sequence[Ranked], attributed: float) -> dict[s
         "unknown": max(max(unknown) - best.score, FAR_BEHIND) if unknown else FAR_BEHIND,
     }
     if "reader" in best.features:
-        return {**common, **_of_question(query), "attributed": attributed, **_as_read(query, ranked)}
+        return {**common, **_of_question(query), "attributed": attributed, **_as_read(ranked)}
     return {**common, **_unread(query, ranked)}
 
 
@@ -79,7 +79,7 @@ def _of_question(query: Query) -> dict[str, float]:
     }
 
 
-def _as_read(query: Query, ranked: Sequence[Ranked]) -> dict[str, float]:
+def _as_read(ranked: Sequence[Ranked]) -> dict[str, float]:
     """Further signals where the best were read.
 
     read: the logit of the best candidate; best_read, second_read, third_read: the highest of all, the second and the
@@ -103,7 +103,7 @@ def _as_read(query: Query, ranked: Sequence[Ranked]) -> dict[str, float]:
         "nearest": max(one.features["dense"] for one in ranked),
         "most_covered": max(one.features["coverage"] for one in read),
         "figure": best.features["figure"],
-        "no_figure": float(query.asked == "quantity" and not best.hit.claim.figures),
+        "no_figure": float(best.features["figure"] < 0),
         "leans": best.features["leans"],
         "recent": best.features["recent"],
         "latest": best.features["latest"],

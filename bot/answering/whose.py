@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.answering.counted_words import DAYS_AND_MONTHS
 from bot.answering.types import Query
 from bot.answering.wording import matches, words_of
-from index import Article, Caveat, Claim, Figure, name_stem
+from index import OF_SPEAKERS, Article, Caveat, Claim, Figure, name_stem
 
 QUALIFIERS = frozenset(
     "north south east west northern southern eastern western upper lower inner outer new central greater".split()
@@ -20,7 +20,6 @@ PARTS = re.compile(
 )
 """Of whom only a part is told: "176 prisoners, ten of them Uldrians"."""
 WORD = re.compile(r"[^\W\d_]+")
-SPOKEN = frozenset(["attribution", "party", "anonymous"])
 
 
 def is_theirs(query: Query, told: str, figure: Figure, claim: Claim, article: Article) -> bool:
@@ -66,7 +65,7 @@ def same_name(name: str, word: str) -> bool:
 
 def speakers_in(claim: Claim) -> list[Caveat]:
     """The attributions that stand in the sentence itself."""
-    return [one for one in claim.caveats if one.kind in SPOKEN and one.passage is None and one.start is not None]
+    return [one for one in claim.caveats if one.kind in OF_SPEAKERS and one.passage is None and one.start is not None]
 
 
 def _strangers(query: Query, claim: Claim, article: Article) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from bot.answerer import Answerer
 from bot.answering import Models
 from bot.desk import Desk
 from bot.settings import Settings
@@ -13,8 +14,13 @@ from bot.settings import Settings
 def desk_of(settings: Settings, models: Models) -> Desk:
     """Return a desk that takes the models that are loaded already."""
     desk = Desk(settings)
-    desk._answerer.__dict__.update(embedder=models.embedder, language=models.language, _models=models)
+    lend(models, desk._answerer)
     return desk
+
+
+def lend(models: Models, answerer: Answerer) -> None:
+    """Let an answerer take the models that are loaded already."""
+    answerer.__dict__.update(embedder=models.embedder, language=models.language, _models=models)
 
 
 def end(desk: Desk) -> None:

@@ -21,7 +21,7 @@ from bot.answering.checking.types import Slot
 from bot.answering.countries import country_of
 from bot.answering.features import YEAR
 from bot.answering.moments import days_named, tells_of
-from index import MONTHS, Token, carries, name_stem, phrases
+from index import MONTHS, OF_SPEAKERS, Token, carries, name_stem, phrases
 
 RELATIVE = re.compile(r"\b(?:yesterday|tonight|tomorrow|last (?:night|week|month|year)|this morning)\b", re.IGNORECASE)
 THIS_YEAR = re.compile(r"\bthis year\b", re.IGNORECASE)
@@ -106,7 +106,7 @@ def _speakers(pair: Pair) -> frozenset[str]:
     """The words that name who says what is set against the claim."""
     said, claim = pair.said, pair.said.claim
     here = " ".join(said.tree.tokens[at].text for at in said.teller)
-    speakers = [one for one in claim.caveats if one.kind in ("attribution", "party", "anonymous")]
+    speakers = [one for one in claim.caveats if one.kind in OF_SPEAKERS]
     if said.teller and said.teller != said.told:
         speakers = [one for one in speakers if one.text in said.text and set(one.text.split()) & set(here.split())]
         words = [here]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bot.answering.checking.alike import ASPECT, NEGATIVE, SAYING
 from bot.answering.checking.clauses import NAMING, below, governors, other_clauses, shared_subject, tellers, where
-from index import Claim, Figure, Token, phrases, stage_at
+from index import OF_SPEAKERS, Claim, Figure, Token, phrases, stage_at
 
 MAYBE = frozenset("may might could would".split())
 # What is only told of, and perhaps is not so: "rumours that", "the threat to".
@@ -20,7 +20,6 @@ ONLY_TOLD = frozenset(
     "claim rumour rumor report allegation suggestion denial possibility threat idea notion theory story fear risk lie "
     "offer call demand attempt bid effort proposal plan prospect hope question doubt".split()
 )
-OF_SPEAKERS = frozenset(["attribution", "party", "anonymous"])
 CIRCUMSTANCES = frozenset("in at on during over across within since after before".split())
 PERIODS = frozenset("minute minutes hour hours day days week weeks month months year years".split())
 CHANGED = frozenset("up down rise rose risen raised fall fell fallen cut lowered grew grown climbed increased".split())

@@ -10,20 +10,18 @@ import pytest
 
 from bot.answering import Models, Vocabulary, answer, learn
 from bot.answering.types import Answer, Request
-from bot.reader import load_reader
-from index import Embedder, Language, Snapshot, Store, reindex
+from index import Snapshot, Store, reindex
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
-READER = load_reader()
 Ask = Callable[[str], Answer]
 
 
-def asker(folder: Path, data: Path, embedder: Embedder, language: Language) -> Ask:
+def asker(folder: Path, data: Path, models: Models) -> Ask:
     """Index a folder and return a function that answers from it."""
-    reindex(folder, data, embedder_factory=lambda: embedder, language_factory=lambda: language)
+    reindex(folder, data, embedder_factory=lambda: models.embedder, language_factory=lambda: models.language)
     snapshot = Store.open(data).snapshot()
-    return partial(_answer, snapshot, learn(snapshot), Models(language, embedder, READER))
+    return partial(_answer, snapshot, learn(snapshot), models)
 
 
 def _answer(snapshot: Snapshot, vocabulary: Vocabulary, models: Models, question: str) -> Answer:
@@ -31,16 +29,16 @@ def _answer(snapshot: Snapshot, vocabulary: Vocabulary, models: Models, question
 
 
 @pytest.fixture(scope="session")
-def ask_seeds(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, language: Language) -> Ask:
+def ask_seeds(tmp_path_factory: pytest.TempPathFactory, models: Models) -> Ask:
     """Ask the sample articles."""
-    return asker(SEEDS, tmp_path_factory.mktemp("seeds-data"), embedder, language)
+    return asker(SEEDS, tmp_path_factory.mktemp("seeds-data"), models)
 
 
 @pytest.fixture(scope="session")
-def ask_seeds_unread(ask_seeds: Ask, embedder: Embedder, language: Language) -> Ask:
+def ask_seeds_unread(ask_seeds: Ask) -> Ask:
     """Ask the sample articles without a reader."""
-    snapshot, vocabulary, _ = ask_seeds.args  # type: ignore[attr-defined]
-    return partial(_answer, snapshot, vocabulary, Models(language, embedder))
+    snapshot, vocabulary, models = ask_seeds.args  # type: ignore[attr-defined]
+    return partial(_answer, snapshot, vocabulary, Models(models.language, models.embedder))
 
 
 @pytest.fixture(scope="session")
@@ -51,15 +49,15 @@ def texts(ask_seeds: Ask) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def ask_nato_alone(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, language: Language) -> Ask:
+def ask_nato_alone(tmp_path_factory: pytest.TempPathFactory, models: Models) -> Ask:
     """Ask the one sample article that has no date, publisher or link."""
     folder = tmp_path_factory.mktemp("nato")
     (folder / "nato-estimates.txt").write_bytes((SEEDS / "nato-estimates.txt").read_bytes())
-    return asker(folder, tmp_path_factory.mktemp("nato-data"), embedder, language)
+    return asker(folder, tmp_path_factory.mktemp("nato-data"), models)
 
 
 @pytest.fixture
-def ask_articles(tmp_path: Path, embedder: Embedder, language: Language) -> Callable[[dict[str, str]], Ask]:
+def ask_articles(tmp_path: Path, models: Models) -> Callable[[dict[str, str]], Ask]:
     """A function that takes articles by file name and returns one that asks them."""
 
     def build(articles: dict[str, str]) -> Ask:
@@ -67,6 +65,6 @@ def ask_articles(tmp_path: Path, embedder: Embedder, language: Language) -> Call
         folder.mkdir()
         for name, text in articles.items():
             (folder / name).write_text(text, encoding="utf-8")
-        return asker(folder, tmp_path / "data", embedder, language)
+        return asker(folder, tmp_path / "data", models)
 
     return build

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering import Models
 from bot.answering.types import Answer
-from index import CaveatKind, Embedder, Language
+from index import CaveatKind
 from tests.bot.answering.conftest import Ask, asker
 
 HOSTILE = [
@@ -114,9 +115,9 @@ def test_nothing_that_is_typed_breaks_it(ask_seeds: Ask, question: str) -> None:
     assert "50,000" not in answer.headline
 
 
-def test_an_empty_index_says_so(tmp_path: Path, embedder: Embedder, language: Language) -> None:
+def test_an_empty_index_says_so(tmp_path: Path, models: Models) -> None:
     (tmp_path / "articles").mkdir()
-    answer = asker(tmp_path / "articles", tmp_path / "data", embedder, language)("how many?")
+    answer = asker(tmp_path / "articles", tmp_path / "data", models)("how many?")
     assert answer.headline == "No articles are indexed yet."
 
 

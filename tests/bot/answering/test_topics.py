@@ -11,15 +11,15 @@ import pytest
 from bot.answering import Models, learn
 from bot.answering.timeline import Point, Timeline
 from bot.answering.topics import figures_over_time, question_on
-from index import Embedder, Language, Store, reindex
-from tests.bot.answering.conftest import READER, SEEDS
+from index import Store, reindex
+from tests.bot.answering.conftest import SEEDS
 
 SITUATIONS = Path(__file__).parents[2] / "eval" / "situations"
 Gather = Callable[[str, str], Timeline]
 
 
 @pytest.fixture(scope="module")
-def gather(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, language: Language) -> Gather:
+def gather(tmp_path_factory: pytest.TempPathFactory, models: Models) -> Gather:
     """A function that gathers the figures on a topic from a folder, which is indexed when it is first asked."""
     known: dict[str, Callable[[str], Timeline]] = {}
 
@@ -27,9 +27,8 @@ def gather(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, languag
         if folder not in known:
             articles = SEEDS if folder == "seeds" else SITUATIONS / folder / "articles"
             data = tmp_path_factory.mktemp(folder)
-            reindex(articles, data, embedder_factory=lambda: embedder, language_factory=lambda: language)
+            reindex(articles, data, embedder_factory=lambda: models.embedder, language_factory=lambda: models.language)
             snapshot = Store.open(data).snapshot()
-            models = Models(language, embedder, READER)
             known[folder] = partial(figures_over_time, snapshot=snapshot, vocabulary=learn(snapshot), models=models)
         return known[folder](topic)
 

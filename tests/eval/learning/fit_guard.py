@@ -15,7 +15,6 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +23,10 @@ from sklearn.metrics import roc_auc_score
 
 from bot.answering import Models, candidates, learn
 from bot.answering.overtaking import overtaken
-from bot.answering.signals import signals
 from bot.reader import load_reader
 from index import Store, load_embedder, load_language, reindex
-from tests.eval.learning.pairs import SQUAD, TITLES_FOR_TRAINING, ask_situation
+from tests.eval.learning.examples import Table, of_guard
+from tests.eval.learning.pairs import SQUAD, TITLES_FOR_TRAINING, Asked, ask_situation
 from tests.eval.score import squeeze
 
 TITLES = slice(TITLES_FOR_TRAINING, TITLES_FOR_TRAINING + 2)
@@ -44,42 +43,15 @@ SPEAKS_FOR = frozenset(
 SPEAKS_AGAINST = frozenset("unknown unknown_read no_figure".split())
 
 
-@dataclass(frozen=True)
-class Rows:
-    """names: of the columns. signals: (rows, columns); reported: (rows,), whether it is; situations: (rows,)."""
-
-    names: tuple[str, ...]
-    signals: np.ndarray
-    reported: np.ndarray
-    situations: np.ndarray
-
-    @property
-    def of_squad(self) -> np.ndarray:
-        """Which rows are of no situation. (rows,), boolean."""
-        return self.situations == SQUAD.name
-
-
-def rows_of(folders: Sequence[Path], models: Models) -> Rows:
+def rows_of(folders: Sequence[Path], models: Models) -> Table:
     """Ask all questions and gather the signals of each that has a candidate."""
-    told = [*_of_situations(folders, models), *_of_squad(models)]
-    names = tuple(told[0][0])
-    return Rows(
-        names,
-        np.array([[found[name] for name in names] for found, _, _ in told]),
-        np.array([reported for _, reported, _ in told]),
-        np.array([situation for *_, situation in told]),
+    asked = [*(one for folder in folders for one in ask_situation(folder, models)), *_of_squad(models)]
+    return of_guard(
+        asked, {number: overtaken(one.query, one.ranked, one.published) for number, one in enumerate(asked)}
     )
 
 
-def _of_situations(folders: Sequence[Path], models: Models) -> Iterator[tuple[dict[str, float], bool, str]]:
-    for folder in folders:
-        for one in ask_situation(folder, models):
-            if one.scored and one.ranked:
-                ranked = overtaken(one.query, one.ranked, one.published)
-                yield signals(one.query, ranked, one.attributed), one.item["status"] == "answered", one.situation
-
-
-def _of_squad(models: Models) -> Iterator[tuple[dict[str, float], bool, str]]:
+def _of_squad(models: Models) -> Iterator[Asked]:
     titles = json.loads((SQUAD / "dev.json").read_text(encoding="utf-8"))["data"][TITLES]
     with tempfile.TemporaryDirectory() as scratch:
         articles, data = Path(scratch, "articles"), Path(scratch, "data")
@@ -90,19 +62,24 @@ def _of_squad(models: Models) -> Iterator[tuple[dict[str, float], bool, str]]:
         reindex(articles, data, embedder_factory=lambda: models.embedder, language_factory=lambda: models.language)
         snapshot = Store.open(data).snapshot()
         vocabulary = learn(snapshot)
-        for item in (item for title in titles for paragraph in title["paragraphs"] for item in paragraph["qas"]):
-            query, ranked = candidates(squeeze(item["question"]), snapshot, vocabulary, models)
-            if ranked:
-                ranked = overtaken(query, ranked, {one.hit.id: None for one in ranked})
-                yield signals(query, ranked, vocabulary.attributed), not item["is_impossible"], SQUAD.name
+        for told in (qa for title in titles for paragraph in title["paragraphs"] for qa in paragraph["qas"]):
+            query, ranked = candidates(squeeze(told["question"]), snapshot, vocabulary, models)
+            item = {"status": "not_reported" if told["is_impossible"] else "answered"}
+            published = {one.hit.id: None for one in ranked}
+            yield Asked(SQUAD.name, item, query, ranked, (), (), frozenset(), published, vocabulary.attributed)
         snapshot.close()
 
 
-def fit(rows: Rows, chosen: np.ndarray) -> list[HistGradientBoostingClassifier]:
+def _is_of_squad(rows: Table) -> np.ndarray:
+    """Which rows are of no situation. (rows,), boolean."""
+    return rows.situations == SQUAD.name
+
+
+def fit(rows: Table, chosen: np.ndarray) -> list[HistGradientBoostingClassifier]:
     """Return the models of which the mean fits the chosen rows. chosen: (rows,), boolean."""
-    worth = np.where(rows.of_squad, WORTH_OF_SQUAD, 1.0)
+    worth = np.where(_is_of_squad(rows), WORTH_OF_SQUAD, 1.0)
     return [
-        _model(rows.names, seed).fit(rows.signals[chosen], rows.reported[chosen], sample_weight=worth[chosen])
+        _model(rows.names, seed).fit(rows.rows[chosen], rows.truth[chosen], sample_weight=worth[chosen])
         for seed in range(MODELS)
     ]
 
@@ -127,20 +104,20 @@ def _model(names: Sequence[str], seed: int) -> HistGradientBoostingClassifier:
     )
 
 
-def unseen(rows: Rows) -> np.ndarray:
+def unseen(rows: Table) -> np.ndarray:
     """Return the support of each row of a situation by trees that did not see it; of the others, 0. In logits."""
-    found = np.zeros(len(rows.reported))
-    names = sorted(set(rows.situations[~rows.of_squad]))
+    found = np.zeros(len(rows.truth))
+    names = sorted(set(rows.situations[~_is_of_squad(rows)]))
     for number in range(FOLDS):
         held = np.isin(rows.situations, names[number::FOLDS])
-        found[held] = supports(fit(rows, ~held), rows.signals[held])
+        found[held] = supports(fit(rows, ~held), rows.rows[held])
     return found
 
 
-def report(rows: Rows, by_unseen: np.ndarray) -> str:
+def report(rows: Table, by_unseen: np.ndarray) -> str:
     """Say how well the trees tell what is reported, on situations that the fit did not see."""
-    seen = ~rows.of_squad
-    truth, found = rows.reported[seen], by_unseen[seen]
+    seen = ~_is_of_squad(rows)
+    truth, found = rows.truth[seen], by_unseen[seen]
     lines = [f"{len(truth)} questions, {truth.sum()} reported: AUROC {roc_auc_score(truth, found):.3f}"]
     for share in (0.1, 0.125, REFUSED):
         refused = np.mean(found[~truth] < np.quantile(found[truth], share))
@@ -179,8 +156,8 @@ def main(arguments: Sequence[str]) -> int:
     rows = rows_of([Path(one) for one in arguments], Models(load_language(), load_embedder(), load_reader()))
     by_unseen = unseen(rows)
     print(report(rows, by_unseen), file=sys.stderr)
-    reported = by_unseen[rows.reported & ~rows.of_squad]
-    models = fit(rows, np.full(len(rows.reported), fill_value=True))
+    reported = by_unseen[rows.truth & ~_is_of_squad(rows)]
+    models = fit(rows, np.full(len(rows.truth), fill_value=True))
     print(as_json(models, rows.names, float(np.quantile(reported, REFUSED))))
     return 0
 

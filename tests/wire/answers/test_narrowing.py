@@ -30,7 +30,7 @@ from tests.wire.answers.articles import (
 from tests.wire.answers.conftest import renew
 from tests.wire.answers.test_buttons import ask, description, labels
 from tests.wire.conftest import Serve
-from tests.wire.desks import desk_of, end
+from tests.wire.desks import desk_of, end, lend
 from tests.wire.programs import SECONDS, launch
 
 COURIER = "*Only articles of Dorn Courier were asked.*"
@@ -318,7 +318,7 @@ async def test_by_its_receipt_the_same_answer_is_had_again_and_a_gap_says_whom_w
     await ask(fake, alice, "how many violins did the orchestra of Vantoria sell?", source="Harbour Wire")
     receipt = footer(message).rpartition("receipt ")[2]
     answerer = Answerer(own_settings)
-    answerer.__dict__.update(embedder=models.embedder, language=models.language, _models=models)
+    lend(models, answerer)
     again = answerer.ask_again(receipt)
     answerer.close()
     assert again.source is not None

@@ -10,8 +10,7 @@ import pytest
 
 from bot.answering import Models, learn
 from bot.answering.checking import Check, check
-from index import Embedder, Language, Store, reindex
-from tests.bot.answering.conftest import READER
+from index import Store, reindex
 
 ROOT = Path(__file__).parents[4]
 FOLDERS: Mapping[str, Path] = {
@@ -23,21 +22,21 @@ CheckText = Callable[[str], Check]
 CheckAgainst = Callable[[str, str], Check]
 
 
-def checker(folder: Path, data: Path, embedder: Embedder, language: Language) -> CheckText:
+def checker(folder: Path, data: Path, models: Models) -> CheckText:
     """Index a folder and return a function that checks a message against it."""
-    reindex(folder, data, embedder_factory=lambda: embedder, language_factory=lambda: language)
+    reindex(folder, data, embedder_factory=lambda: models.embedder, language_factory=lambda: models.language)
     snapshot = Store.open(data).snapshot()
-    vocabulary, models = learn(snapshot), Models(language, embedder, READER)
+    vocabulary = learn(snapshot)
     return lambda text: check(text, snapshot, vocabulary, models)
 
 
 @pytest.fixture(scope="session")
-def check_against(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, language: Language) -> CheckAgainst:
+def check_against(tmp_path_factory: pytest.TempPathFactory, models: Models) -> CheckAgainst:
     """A function that takes the name of a folder above and a message."""
 
     @cache
     def for_folder(name: str) -> CheckText:
-        return checker(FOLDERS[name], tmp_path_factory.mktemp(name), embedder, language)
+        return checker(FOLDERS[name], tmp_path_factory.mktemp(name), models)
 
     @cache
     def check_message(name: str, text: str) -> Check:
@@ -47,7 +46,7 @@ def check_against(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, 
 
 
 @pytest.fixture
-def check_articles(tmp_path: Path, embedder: Embedder, language: Language) -> Callable[[dict[str, str]], CheckText]:
+def check_articles(tmp_path: Path, models: Models) -> Callable[[dict[str, str]], CheckText]:
     """A function that takes articles by file name and returns one that checks messages against them."""
 
     def build(articles: dict[str, str]) -> CheckText:
@@ -55,6 +54,6 @@ def check_articles(tmp_path: Path, embedder: Embedder, language: Language) -> Ca
         folder.mkdir()
         for name, text in articles.items():
             (folder / name).write_text(text, encoding="utf-8")
-        return checker(folder, tmp_path / "data", embedder, language)
+        return checker(folder, tmp_path / "data", models)
 
     return build
