@@ -22,11 +22,6 @@ def snapshot(ask_seeds: Ask) -> Snapshot:
     return ask_seeds.args[0]  # type: ignore[attr-defined,no-any-return]
 
 
-@pytest.fixture(scope="session")
-def models(ask_seeds: Ask) -> Models:
-    return ask_seeds.args[2]  # type: ignore[attr-defined,no-any-return]
-
-
 def reply(request: Request, snapshot: Snapshot, models: Models) -> Answer:
     return answer(request, snapshot, learn(snapshot), models)
 
