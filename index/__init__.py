@@ -4,7 +4,7 @@ from index import phrases
 from index.caveats import carries, of_the_article
 from index.claims import read_claims
 from index.days import MONTHS
-from index.embedding import Embedder, find_local_model, find_model, load_embedder
+from index.embedding import PACKAGED_SHA256, Embedder, find_local_model, find_model, load_embedder
 from index.entries import minutes
 from index.errors import BusyError, CaveatError, ModelError, StoreError
 from index.formats import is_passed_over, is_read, suffixes_in_words
@@ -42,6 +42,7 @@ __all__ = [
     "INDEX_DATABASE",
     "MONTHS",
     "OF_SPEAKERS",
+    "PACKAGED_SHA256",
     "SCHEMA_VERSION",
     "Article",
     "ArticleKind",

@@ -40,7 +40,7 @@ UNKNOWN = any_of(r"""
     (nobody|no one) (<has>) (yet |ever )?(a|an|any) (\w+ )?<silent on>
     (nobody|no one) (<has>) (yet |ever )?(attempted|tried|bothered|dared) to
     (nobody|no one) (<has>) (yet |ever )?(put|set) (a|any) <silent on>
-    (nobody|no one) (<has>) (yet |ever )?(added|totted|toted|reckoned|counted) (\w+ )?up
+    (nobody|no one) (<has>) (yet |ever )?(added|totted|reckoned|counted) (\w+ )?up
     (do|does|did)( not|n't) (yet )?(have|keep|hold|compile|collect|publish|release|issue) (a|an|any) (\w+ )?<silent on>
     no (\w+ ){1,4}(<has>|<is>) (yet )?(been |being )?(announced|published|released|given out|made public|disclosed)
     (names?|named|naming) (nobody|no one)
@@ -60,5 +60,19 @@ UNKNOWN = any_of(r"""
     (names?|identit(y|ies)|figures?|details?) (<is> |<has> been )?(being )?withheld
     (do|does|did)( not|n't) (break|split) ... (down|by)
     (no|any) (way|means) of knowing
+    (do|does|did)( not|n't) (yet )?(offer|make|give|attempt|venture|name) (a|an|any) (\w+ )?<silent on>
+    (<has>)( not|n't| never) (yet )?(attempted|offered|made|given|ventured|named) (a|an|any) (\w+ )?<silent on>
+    (attempt|make|ventur)(s|es|ed|ing)? no (\w+ )?<silent on>
+    no (\w+ )?<silent on> (can|could|will|would) (yet )?(be )?<told of>
+    (nobody|no one) (<has>) (yet |ever )?(done|made) (the|that|this|those|any|such a|a) (\w+ )?(sums?|maths?|counts?)
+    (is|are|was|were)( not|n't) (\w+ )?(something|a thing|anything|things) (we|they|he|she|it|i|the \w+) (<tell>)
+    (is|are|was|were)( not|n't| never) (yet )?(valued|analysed|analyzed|assessed|surveyed|itemised|itemized|quantified)
+    <be> not (part of|included in|contained in|covered by|in) (this|that|these|our|its|the) <figures>
+    (is|are|was|were)n't (part of|included in|contained in|covered by|in) (this|that|these|our|its|the) <figures>
+    <has> (yet |so far )?(found|identified|traced|caught|named) (nobody|no one)
+    nothing (<has>|<is>) (been )?(heard|seen|known) (of|from)
+    (<has>)( not|n't| never) (been )?(seen|heard (of|from)) (\w+ )?since
+    (has|have|had|keeps?|kept) no (column|entry|entries|box|line|row|category|statistics?) (for|of|on)
+    (pass|skat|gloss)(ed|es|e)? over (the )?(his|her|its|their|\w+'s) (own )?(\w+ )?(losses|dead|costs?|<figures>)
     """)
 """Says that something is not known, not counted or not disclosed."""

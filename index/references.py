@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.attribution import Attribution
+from index.claimants import PERSON_ENDINGS
 from index.phrases import child, written
 from index.sentences import Read
 from index.speakers import noun_of
@@ -134,10 +135,17 @@ def _subject_person(memory: Memory, earlier: int) -> Named | None:
         first = position
         while first and tree.tokens[first - 1].pos == "PROPN":
             first -= 1
-        two_names = first < position and token.dep != "appos" and child(tree, position, "det") is None
+        two_names = first < position and child(tree, position, "det") is None
+        # "The first witness was a technician, Pol Essen": a name set beside a person's trade is a person's.
+        beside = tree.tokens[token.head]
+        two_names = two_names and (token.dep != "appos" or beside.lemma in PERSONS or _is_trade(beside.lemma))
         if token.text in memory.persons or (two_names and token.lemma not in INSTITUTIONS):
             return Named(earlier, written(tree.tokens, first, position), token.text)
     return None
+
+
+def _is_trade(lemma: str) -> bool:
+    return lemma.endswith(PERSON_ENDINGS) and lemma not in INSTITUTIONS
 
 
 def _is_body(memory: Memory, there: Read, one: Attribution) -> bool:

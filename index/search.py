@@ -1,7 +1,8 @@
 """Lexical and dense views over the sentences -> fused hits, every score kept.
 
-The views are summed as z-scores, which ranks better than reciprocal ranks (docs/how-it-hangs-together.md). A sentence
-also profits from its neighbours in the article: what is asked is often named one sentence before it is answered.
+"dense" is how like the question a sentence is, "asked" how like what would answer it. The views are summed as z-scores,
+which ranks better than reciprocal ranks (docs/how-it-hangs-together.md). A sentence also profits from its neighbours in
+the article: what is asked is often named one sentence before it is answered.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 DEPTH = 200
 """How many sentences each view may bring."""
-WEIGHTS: Mapping[str, float] = {"dense": 1.0, "lexical": 0.8, "around": 0.3, "article": 0.3}
+WEIGHTS: Mapping[str, float] = {"asked": 1.0, "lexical": 0.6, "around": 0.4, "article": 0.3}
+"""Of the sum; "dense" is worth nothing beside "asked", brings nothing of its own, and is kept for what comes after."""
 
 
 class Searchable(Protocol):
@@ -38,33 +40,37 @@ class Searchable(Protocol):
         ...
 
 
-def search(
+def search(  # noqa: PLR0913, PLR0917
     snapshot: Searchable,
     vector: NDArray[np.float32],
+    towards: NDArray[np.float32],
     terms: Sequence[str],
     limit: int,
     leave_out: Collection[str] = (),
 ) -> list[Hit]:
-    """Return the best `limit` sentences for an embedded question (unit length) and its words, best first.
+    """Return the best `limit` sentences for a question, by its vectors (unit length) and its words, best first.
 
-    leave_out: ids of articles that are not searched.
+    vector: the question as it was embedded; towards: where what answers it would lie. leave_out: ids of articles that
+    are not searched.
     """
     dense = dict(snapshot.dense(vector, DEPTH, leave_out))
+    asked = dict(snapshot.dense(towards, DEPTH, leave_out))
     lexical = dict(snapshot.lexical(terms, DEPTH, leave_out)) if terms else {}
-    loaded = snapshot.load(sorted(set(dense) | set(lexical)))
+    loaded = snapshot.load(sorted(set(asked) | set(lexical)))
     candidates = sorted(loaded)
     if not candidates:
         return []
     views: dict[str, dict[int, float]] = {
         "dense": _filled(dense, candidates),
+        "asked": _filled(asked, candidates),
         "lexical": _filled(lexical, candidates),
     }
     views["around"] = _around(views["dense"], loaded)
     views["article"] = _by_article(views["dense"], loaded)
     fused = dict.fromkeys(candidates, 0.0)
-    for name, scores in views.items():
-        for candidate, z in _z_scores(scores).items():
-            fused[candidate] += WEIGHTS[name] * z
+    for name, weight in WEIGHTS.items():
+        for candidate, z in _z_scores(views[name]).items():
+            fused[candidate] += weight * z
     best = sorted(candidates, key=lambda candidate: (-fused[candidate], candidate))[:limit]
     return [
         Hit(

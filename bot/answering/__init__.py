@@ -22,6 +22,7 @@ from bot.answering.scope import EVERYTHING, Scope, left_out, named, scope_of
 from bot.answering.spelling import corrected
 from bot.answering.standing_in import put_right_by
 from bot.answering.taken_back import wholly_taken_back
+from bot.answering.turning import turned
 from bot.answering.types import Answer, Query, Request
 from bot.answering.wording import Words, words_of
 from index import Article, Claim, Embedder, Hit, Language, Lexicon, Snapshot, build_lexicon, search
@@ -155,7 +156,8 @@ def candidates(  # noqa: PLR0913, PLR0917
         tokens = models.language.parse(spelt)
     query = understand(question, spelt, tokens, vocabulary.lexicon)
     vector: NDArray[np.float32] = models.embedder.encode([spelt])[0]
-    hits = search(snapshot, vector, query.terms, limit, leave_out=left_out(scope, snapshot.articles))
+    towards = turned(vector, models.embedder.sha256)
+    hits = search(snapshot, vector, towards, query.terms, limit, leave_out=left_out(scope, snapshot.articles))
     surroundings = _surroundings(hits, snapshot, vocabulary)
     ranked = rank(query, hits, surroundings, vocabulary.lexicon)
     return query, ranked if models.reader is None else reread(query, ranked, surroundings, models.reader)

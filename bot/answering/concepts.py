@@ -11,7 +11,7 @@ from collections.abc import Mapping
 CONCEPTS: Mapping[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {
-        "killed": "kill dead death die toll fatality fatal perish deceased body lethal fallen slay life",
+        "killed": "kill dead death die toll fatality fatal perish deceased body coffin lethal fallen slay life",
         "wounded": "wound wounded injure injury injured hurt maim",
         "casualty": "casualty loss lose",
         "missing": "missing unaccounted disappear disappearance",
@@ -56,6 +56,17 @@ CONCEPTS: Mapping[str, frozenset[str]] = {
         "plan": "plan intend expect schedule due set aim propose proposal prepare project target forecast",
         "foreign": "foreign foreigner abroad overseas",
         "child": "child children minor kid pupil baby infant youngster",
+        "police": "police cop policeman policewoman officer constable",
+        "lorry": "lorry truck trailer",
+        "vehicle": "vehicle car van automobile",
+        "ship": "ship vessel boat",
+        "sailor": "sailor seafarer seaman mariner crew crewman",
+        "pupil": "pupil student schoolchild schoolchildren schoolkid schoolboy schoolgirl",
+        "doctor": "doctor doc physician medic",
+        "company": "company firm business corporation",
+        "lawmaker": "lawmaker mp mps deputy legislator parliamentarian seat",
+        "passage": "passage transit crossing",
+        "attacker": "attacker assailant raider gunman",
         "help": "aid help relief assistance rescue assist",
     }.items()
 }

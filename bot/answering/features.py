@@ -39,6 +39,7 @@ YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 NOT_A_NAME = frozenset("give report article estimate".split())
 """What a question may ask for, and nobody's name."""
+BODILY = frozenset(["killed", "wounded"])
 ABOUT_AS_NEAR = 0.25
 """How much less similar to the question a later figure may be and still restate an earlier one."""
 
@@ -75,6 +76,7 @@ def features_of(
             {
                 "similarity": (hit.fused - low) / (top - low) if top > low else 0.0,
                 "dense": hit.scores["dense"],
+                "asked": hit.scores["asked"],
                 "around": hit.scores["around"],
                 "article": hit.scores["article"],
                 "lexical": hit.scores["lexical"] / best_lexical if best_lexical > 0 else 0.0,
@@ -184,6 +186,9 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "stricken": -float(_counts_the_stricken(query, sentence, claim)),
         "numbered": -float(is_of_another_number(query.spelt, sentence.text)),
         "nameless": -float(is_nameless(query, sentence, claim)),
+        "unharmed": -float(
+            query.asked == "quantity" and bool(asked_harm & BODILY) and not _tells_of_harm(claim, header)
+        ),
     }
 
 
@@ -192,6 +197,12 @@ def _harm(asked: set[str], said: set[str]) -> float:
     if asked & said or ("casualty" in asked and {"killed", "wounded"} <= said):
         return 1.0
     return -1.0 if asked and said else 0.0
+
+
+def _tells_of_harm(claim: Claim, header: Words) -> bool:
+    """Whether anything in it, in what it leans on or above it, speaks of harm done to people."""
+    measures = tuple(word for figure in claim.figures if figure.measure for word in figure.measure.lower().split())
+    return bool((words_of(claim.terms + claim.leans_on + measures).concepts | header.concepts) & HARMS)
 
 
 def _same_measure(term: str, measure: str) -> bool:

@@ -21,16 +21,16 @@ THRESHOLD = 0.0
 """Support below this is a refusal. The one knob between answering more and answering wrongly."""
 # Where nothing was read; fitted by tests/eval/learning/fit.py. Where it was, the trees of guard.json weigh the signals.
 SUPPORT: Mapping[str, float] = {
-    "nearest": 2.33,
-    "near": 1.56,
-    "similar": 1.20,
-    "article": 1.18,
-    "covered": 0.36,
-    "misses_name": -0.75,
-    "misses_measure": -0.60,
-    "unknown": -0.39,
+    "near": 1.45,
+    "nearest": 1.06,
+    "similar": 0.87,
+    "article": 0.87,
+    "covered": 0.63,
+    "misses_measure": -0.53,
+    "misses_name": -0.44,
+    "unknown": -0.64,
 }
-OFFSET = -3.49
+OFFSET = -3.95
 NEAR = 1.2
 """How far behind the best a sentence that says "not known" may stand and still be what the articles say on it."""
 
@@ -82,7 +82,9 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     of_others = of_others or (bool(missing) and best.features["foreign"] < 0) or best.features["numbered"] < 0
     # "How many soldiers were lost" is answered by "612 killed"; "how many tanks" is not.
     uncounted = best.features["counted"] < 0 and (best.features["harm"] <= 0 or _counts_things(query))
-    other_measure = best.features["harm"] < 0 or best.features["stricken"] < 0 or uncounted
+    # "How many were killed" is not answered by "10,000 are there"; of 16 such answers, 3 were right.
+    is_unharmed = best.features["unharmed"] < 0
+    other_measure = best.features["harm"] < 0 or best.features["stricken"] < 0 or uncounted or is_unharmed
     is_nameless = best.features["nameless"] < 0
     vetoed = other_measure or of_others or elsewhere or is_nameless or _is_off_topic(ranked)
     if support >= THRESHOLD and not vetoed:

@@ -157,10 +157,21 @@ def _counted(text: str, tokens: Sequence[Token], terms: Sequence[str]) -> str | 
     how_many = HOW_MANY.search(text)
     if how_many is None:
         return None
-    after = [token for token in tokens if token.start >= how_many.end()][:NOUN_WITHIN]
-    # "How many were killed in the hospital" counts no hospital.
-    phrase = takewhile(lambda token: token.pos != "AUX" and (token.pos != "ADP" or token.lemma == "of"), after)
-    return next((token.lemma for token in phrase if token.pos == "NOUN" and token.lemma in terms), None)
+    after = [token for token in tokens if token.start >= how_many.end()]
+    # "How many were killed in the hospital" counts no hospital, and "how many took part" no part.
+    phrase = list(takewhile(_is_of_its_noun, after))
+    first = next((at for at, one in enumerate(phrase[:NOUN_WITHIN]) if one.pos == "NOUN" and one.lemma in terms), None)
+    if first is None:
+        return None
+    # "Rescue teams" counts teams.
+    run = list(takewhile(lambda one: one.pos == "NOUN" or one.tag == "POS", phrase[first:]))
+    return next(one.lemma for one in reversed(run) if one.pos == "NOUN" and (one.lemma in terms or one is run[0]))
+
+
+def _is_of_its_noun(token: Token) -> bool:
+    """Whether what is counted may still come after this word."""
+    is_preposition = token.pos == "ADP" and token.lemma != "of"
+    return token.pos != "AUX" and not is_preposition and token.tag not in ("VBD", "VBP", "VBZ")
 
 
 def _whose(tokens: Sequence[Token], names: Sequence[str]) -> tuple[str, ...]:

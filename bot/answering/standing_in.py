@@ -14,7 +14,7 @@ from bot.answering.wording import matches, words_of
 from index import Claim, Hit, Sentence
 
 NEARNESS = frozenset(
-    "similarity dense around lexical coverage own_coverage measure harm subject foreign counted".split()
+    "similarity dense asked around lexical coverage own_coverage measure harm subject foreign counted".split()
 )
 """Features that say how near a sentence is to the question, and nothing of what it tells."""
 

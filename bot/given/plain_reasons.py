@@ -41,6 +41,7 @@ REASONS: Mapping[Reason, str] = {
 SIGNS: Mapping[str, tuple[str, str]] = {
     "coverage": ("it has the words asked about", ""),
     "dense": ("it is near in meaning", "it is far off in meaning"),
+    "asked": ("it is near in meaning to what would answer", ""),
     "similarity": ("it came up high in the search", ""),
     "around": ("its neighbours are on the same matter", ""),
     "article": ("its article is on the same matter", ""),

@@ -31,6 +31,16 @@ UNKNOWN = [
     "The order names no one.",
     "The verdict remains to be seen.",
     "The mayor kept silent about the sum.",
+    "Standing crops were not valued.",
+    "Freight is not part of that total.",
+    "No date can be given for the reopening.",
+    "The register has no column for it.",
+    "Nothing has been heard of the other nine.",
+    "The accountant has not been seen since.",
+    "We do not offer an estimate of deaths.",
+    "The ministry has not attempted a count.",
+    "He passed over the army's own losses.",
+    "The police have found nobody.",
 ]
 KNOWN = [
     "Forty people died.",
@@ -40,6 +50,10 @@ KNOWN = [
     "The claim is being examined.",
     "The harbour stayed silent all night.",
     "They announced a secret ballot.",
+    "Divers found nobody in the wreck.",
+    "The column passed over the bridge at noon.",
+    "Nothing was left of the mill.",
+    "He is in the count of the wounded.",
 ]
 STAGES = [
     ("The army will send 40 boats.", "planned"),

@@ -41,7 +41,7 @@ class Views:
 
 
 def order(views: Views, terms: Sequence[str] = ("word",), limit: int = 9) -> list[int]:
-    return [hit.id for hit in search(views, NOWHERE, terms, limit)]
+    return [hit.id for hit in search(views, NOWHERE, NOWHERE, terms, limit)]
 
 
 def test_both_views_together_decide() -> None:
@@ -49,13 +49,13 @@ def test_both_views_together_decide() -> None:
 
 
 def test_a_sentence_that_one_view_misses_has_its_lowest_score_there() -> None:
-    hits = {hit.id: hit for hit in search(Views({1: 0.9, 2: 0.4}, {3: 5.0, 1: 2.0}), NOWHERE, ["word"], 9)}
+    hits = {hit.id: hit for hit in search(Views({1: 0.9, 2: 0.4}, {3: 5.0, 1: 2.0}), NOWHERE, NOWHERE, ["word"], 9)}
     assert (hits[3].scores["dense"], hits[2].scores["lexical"]) == (0.4, 2.0)
 
 
 def test_every_score_is_kept() -> None:
-    (hit,) = search(Views({1: 0.9}, {1: 2.0}), NOWHERE, ["word"], 9)
-    assert set(hit.scores) == set(WEIGHTS)
+    (hit,) = search(Views({1: 0.9}, {1: 2.0}), NOWHERE, NOWHERE, ["word"], 9)
+    assert set(hit.scores) == {"dense", *WEIGHTS}
 
 
 def test_no_more_than_asked_for_are_brought() -> None:
@@ -76,7 +76,7 @@ def test_a_neighbour_of_a_near_sentence_comes_before_a_stranger() -> None:
 
 
 def test_nothing_is_found_in_nothing() -> None:
-    assert search(Views({}, {}), NOWHERE, ["word"], 9) == []
+    assert search(Views({}, {}), NOWHERE, NOWHERE, ["word"], 9) == []
 
 
 @pytest.fixture
@@ -103,7 +103,8 @@ def test_a_question_brings_the_sentence_that_answers_it(
     snapshot_of_two: Path, embedder: Embedder, question: str, terms: list[str], start: str
 ) -> None:
     snapshot = Store.open(snapshot_of_two).snapshot()
-    hits = search(snapshot, embedder.encode([question])[0], terms, 4)
+    vector = embedder.encode([question])[0]
+    hits = search(snapshot, vector, vector, terms, 4)
     assert hits[0].sentence.text.startswith(start)
     snapshot.close()
 
@@ -118,8 +119,8 @@ def test_articles_that_are_left_out_are_passed_over_in_both_views(
     assert {sentence.article for sentence, _ in sentences.values()} == found
     sentences = snapshot.load([one for one, _ in snapshot.lexical(["dam", "seat", "ballots"], 9, leave_out)])
     assert {sentence.article for sentence, _ in sentences.values()} == found
-    assert {hit.sentence.article for hit in search(snapshot, vector, ["dam", "seat"], 9, leave_out)} == found
-    assert search(snapshot, vector, ["dam"], 9, {"dam", "vote"}) == []
+    assert {hit.sentence.article for hit in search(snapshot, vector, vector, ["dam", "seat"], 9, leave_out)} == found
+    assert search(snapshot, vector, vector, ["dam"], 9, {"dam", "vote"}) == []
     snapshot.close()
 
 
@@ -130,6 +131,7 @@ def test_the_one_article_that_is_left_is_found_behind_however_many_nearer_ones(
     write_articles({"near.md": f"---\ntitle: Near\n---\n\n{near}", "far.md": "---\ntitle: Far\n---\n\nLund won."})
     reindexed()
     snapshot = Store.open(data_dir).snapshot()
-    hits = search(snapshot, embedder.encode(["When did the dam break?"])[0], ["dam", "break"], 4, {"near"})
+    vector = embedder.encode(["When did the dam break?"])[0]
+    hits = search(snapshot, vector, vector, ["dam", "break"], 4, {"near"})
     assert [hit.sentence.text for hit in hits] == ["Lund won."]
     snapshot.close()

@@ -90,6 +90,8 @@ REFERRING = [
     ("Two officers spoke of 40 dead. They said it was worse in May.", "Two officers"),
     ("Mr Orr said it was safe. Ms Tann said it was not. He had seen it, he said.", "Mr Orr"),
     ("Vera Moe crossed the river. “I was cold,” she said.", "Vera Moe"),
+    ("The first witness was a plumber, Otto Brandt, who had seen every pipe. Nine had burst, he said.", "Otto Brandt"),
+    ("The librarian, Mira Holm, carried out forty books. “The rest are gone,” she said.", "Mira Holm"),
     ("Two officials doubt it. It was worse in May, one of them said.", "Two officials"),
 ]
 

@@ -76,6 +76,21 @@ def test_what_the_question_leaves_out_is_not_asked_for(read: Reader) -> None:
     assert "kill" not in read("how many soldiers wounded, not killed").terms
 
 
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("how many rescue teams came?", "team"),
+        ("how many of the relief agency staff were freed?", "staff"),
+        ("number of army prisoners", "prisoner"),
+        ("how many took part in the march?", None),
+        ("how many fled the border districts?", None),
+        ("how many were killed in the hospital?", None),
+    ],
+)
+def test_what_is_counted_is_the_last_noun_of_its_phrase(read: Reader, question: str, counted: str | None) -> None:
+    assert read(question).counted == counted
+
+
 def test_a_plan_is_asked_for_as_a_plan(read: Reader) -> None:
     assert read("how many shells are expected by May").stage == "planned"
 

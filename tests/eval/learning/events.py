@@ -32,8 +32,9 @@ IN_A_PARAGRAPH = 2
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence of an event as a reader is given it, and the keys of what it holds."""
+    """A sentence of an event, what a reader is given of it, and the keys of what it holds."""
 
+    sentence: str
     passage: str
     keys: frozenset[str]
 
@@ -72,6 +73,12 @@ def groups_of(event: Event, models: Models) -> Iterator[Group]:
         yield Group(event.name, item["q"], passages, (1,) * len(answers) + (0,) * len(others))
 
 
+def labels_of(item: Mapping[str, Any], event: Event) -> list[int]:
+    """Return, for each sentence of an event: 1 answers the question, -1 would do, did once or contradicts, else 0."""
+    right, left_out = _keys(item, "a"), _keys(item, "also", "against", "older")
+    return [1 if one.keys & right else -int(bool(one.keys & left_out)) for one in event.told]
+
+
 def _keys(item: Mapping[str, Any], *names: str) -> frozenset[str]:
     return frozenset(key for name in names for key in item.get(name) or ())
 
@@ -91,7 +98,7 @@ def _read(item: Mapping[str, Any], language: Language) -> Iterator[Told]:
     for one, claim in zip(parsed, read_claims(article, parsed), strict=True):
         sentence = one.sentence
         keys = frozenset(key for key, (first, last) in places.items() if sentence.start < last and first < sentence.end)
-        yield Told(passage_of(Hit(0, sentence, claim, 0.0), article), keys)
+        yield Told(sentence.text, passage_of(Hit(0, sentence, claim, 0.0), article), keys)
 
 
 def _paragraphs(sentences: Sequence[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from tests.eval.learning.pairs import Asked, Label
 
 NEVER_LEADS = 9.0
 # What has a weight that is not fitted, and what only helps to work one of those out.
-NOT_FITTED = frozenset([*NEVER_LEAD, "owner"])
+NOT_FITTED = frozenset([*NEVER_LEAD, "owner", "unharmed"])
 
 
 @dataclass(frozen=True)
