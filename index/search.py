@@ -54,7 +54,8 @@ def search(  # noqa: PLR0913, PLR0917
     are not searched.
     """
     dense = dict(snapshot.dense(vector, DEPTH, leave_out))
-    asked = dict(snapshot.dense(towards, DEPTH, leave_out))
+    # Of a model without a map the two are one, and looked up once.
+    asked = dense if towards is vector else dict(snapshot.dense(towards, DEPTH, leave_out))
     lexical = dict(snapshot.lexical(terms, DEPTH, leave_out)) if terms else {}
     loaded = snapshot.load(sorted(set(asked) | set(lexical)))
     candidates = sorted(loaded)

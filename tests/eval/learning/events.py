@@ -64,11 +64,9 @@ def groups_of(event: Event, models: Models) -> Iterator[Group]:
     vectors = models.embedder.encode([one.passage for one in event.told])
     asked = models.embedder.encode([item["q"] for item in event.questions])
     for item, row in zip(event.questions, asked @ vectors.T, strict=True):
-        right, left_out = _keys(item, "a"), _keys(item, "also", "against", "older")
-        answers = [one for one in event.told if one.keys & right]
-        others = [
-            event.told[position] for position in np.argsort(-row) if not event.told[position].keys & (right | left_out)
-        ][:CANDIDATES_KEPT]
+        labels = labels_of(item, event)
+        answers = [one for one, label in zip(event.told, labels, strict=True) if label == 1]
+        others = [event.told[position] for position in np.argsort(-row) if labels[position] == 0][:CANDIDATES_KEPT]
         passages = (*(one.passage for one in answers), *(one.passage for one in others))
         yield Group(event.name, item["q"], passages, (1,) * len(answers) + (0,) * len(others))
 
