@@ -2,7 +2,7 @@
 
 Reporters name a speaker once and go on in plain statements ("Ten were freed, the ministry said. Six remain."), and let
 the next sentence qualify the last ("Four jets were lost. Two more burnt on the ground."). How a sentence is built and
-where it stands tells much of that: a multinomial logistic regression over such features, fitted by
+where it stands tells much of that: for each kind of caveat a logistic regression over such features, fitted by
 ``tests/eval/learning/fit_bearing.py``; it knows no words.
 """
 
@@ -21,20 +21,19 @@ from index.types import Caveat, CaveatKind
 
 OFFSETS = (-3, -2, -1, 1, 2, 3)
 """How many sentences before or after a sentence its neighbours stand."""
-BEARS = 0.1
+BEARS = 0.05
 """From this chance on, as fitted, a neighbour goes with the sentence. The lower, the more is shown that need not be."""
 SHORT, LONG = 9, 22
 """In words."""
 OPENS = 3
-NOTHING = "none"
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """kinds: "none" and kinds of caveats. offset: (kinds,); of: feature -> (kinds,)."""
+    """kinds: of caveats. offset: (kinds,); of: feature -> (kinds,)."""
 
-    kinds: tuple[str, ...]
+    kinds: tuple[CaveatKind, ...]
     offset: tuple[float, ...]
     of: Mapping[str, tuple[float, ...]]
 
@@ -51,19 +50,25 @@ def load_weights() -> Weights:
 def bearing(
     sentences: Sequence[Read], own: Sequence[Sequence[Caveat]], weights: Weights
 ) -> Iterator[tuple[int, int, CaveatKind]]:
-    """Yield (sentence, neighbour, kind) for each neighbour that qualifies a sentence. own: caveats on their words."""
+    """Yield (sentence, neighbour, kind) for each neighbour that may qualify a sentence, for each the likeliest first.
+
+    own: caveats on the words of each sentence.
+    """
     alone = [_summed(features_of(read, caveats), weights) for read, caveats in zip(sentences, own, strict=True)]
     terms = [terms_of(read) for read in sentences]
     for position, read in enumerate(sentences):
+        found = []
         for step in OFFSETS:
             other = position + step
             if not 0 <= other < len(sentences):
                 continue
             shared = _shared(terms[position], terms[other])
             beside = features_beside(read, sentences[other], own[other], step, shared)
-            kind = _kind([a + b for a, b in zip(alone[other], _summed(beside, weights), strict=True)], weights)
-            if kind is not None:
-                yield position, other, kind
+            likely = _likely([a + b for a, b in zip(alone[other], _summed(beside, weights), strict=True)], weights)
+            found += [(chance, other, kind) for chance, kind in likely]
+        # Of a kind only some are shown.
+        for _, other, kind in sorted(found, key=lambda one: -one[0]):
+            yield position, other, kind
 
 
 def features_of(neighbour: Read, own: Sequence[Caveat]) -> dict[str, float]:
@@ -126,11 +131,7 @@ def _summed(features: Mapping[str, float], weights: Weights) -> list[float]:
     return sums
 
 
-def _kind(sums: Sequence[float], weights: Weights) -> CaveatKind | None:
-    """The likeliest kind, where any is likely enough."""
-    scores = [exp(one + offset) for one, offset in zip(sums, weights.offset, strict=True)]
-    nothing = weights.kinds.index(NOTHING)
-    if 1 - scores[nothing] / sum(scores) < BEARS:
-        return None
-    likeliest = max((at for at in range(len(scores)) if at != nothing), key=scores.__getitem__)
-    return weights.kinds[likeliest]  # type: ignore[return-value]
+def _likely(sums: Sequence[float], weights: Weights) -> list[tuple[float, CaveatKind]]:
+    """The kinds that are likely enough, each with its chance."""
+    chances = [1 / (1 + exp(-one - offset)) for one, offset in zip(sums, weights.offset, strict=True)]
+    return [(chance, kind) for chance, kind in zip(chances, weights.kinds, strict=True) if chance >= BEARS]

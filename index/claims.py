@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution import Attribution
-from index.bearing import bearing, is_negative, load_weights
+from index.bearing import bearing, load_weights
 from index.caveats import own_caveats, without_repeats
 from index.corrections import corrections, withdrawn
 from index.cues_of_silence import UNKNOWN
@@ -36,7 +36,6 @@ ALIKE: Mapping[CaveatKind, frozenset[CaveatKind]] = {
     "preliminary": frozenset(["preliminary"]),
     "superseded": frozenset(["superseded"]),
 }
-BOUND_BY_RULE: frozenset[CaveatKind] = frozenset(["disputed", "unverified", "preliminary", "scope", "superseded"])
 NEAREST_SPEAKER = 3
 """How many sentences before a quoted one its speaker may have been named."""
 
@@ -134,17 +133,10 @@ def _beside(ledger: Ledger, brought: Sequence[Sequence[Caveat]]) -> list[list[Ca
     found: list[list[Caveat]] = [[] for _ in ledger.sentences]
     for position, other, kind in bearing(ledger.sentences, ledger.own, load_weights()):
         passage = passage_of(ledger.sentences[other])
-        if passage is None or any(caveat.passage == passage for caveat in brought[position]):
+        if passage is None or any(caveat.passage == passage for caveat in [*brought[position], *found[position]]):
             continue
-        if not _fits(ledger, position, other, kind):
-            continue
-        # What a cue says, the rules of ``index.neighbours`` have bound to what it bears on, and to nothing else.
-        if any(caveat.kind in ALIKE[kind] & BOUND_BY_RULE for caveat in ledger.own[other]) or (
-            kind == "disputed" and NO_DENIAL.search(passage)
-        ):
-            continue
-        caveat = _as_told(ledger, other, kind)
-        found[position].append(replace(caveat, passage=passage))
+        if _fits(ledger, position, other, kind):
+            found[position].append(replace(_as_told(ledger, other, kind), passage=passage))
     return found
 
 
@@ -154,10 +146,10 @@ def _fits(ledger: Ledger, position: int, other: int, kind: CaveatKind) -> bool:
     if kind == "attribution":
         # "An earlier version said that 42 had died. The number is 24": not by that version.
         return not target.said and bool(neighbour.said) and other not in ledger.repeated
-    # What is counted is not told by how a neighbour is built: of 58 such neighbours three were wanted.
-    if kind == "disputed":
-        return bool(neighbour.said) and is_negative(neighbour)
-    return kind == "unverified" and is_negative(neighbour)
+    # What a cue says, the rules of ``index.neighbours`` have bound to what it bears on, and to nothing else.
+    if any(caveat.kind in ALIKE[kind] for caveat in ledger.own[other]):
+        return False
+    return kind != "disputed" or (bool(neighbour.said) and not NO_DENIAL.search(neighbour.text))
 
 
 def _as_told(ledger: Ledger, other: int, kind: CaveatKind) -> Caveat:

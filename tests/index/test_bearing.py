@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.bearing import BEARS, NOTHING, OFFSETS, bearing, load_weights
+from index.bearing import BEARS, OFFSETS, bearing, load_weights
 from index.interviews import is_interview
 from tests.index.conftest import ReadClaims
 
@@ -39,12 +39,17 @@ def test_what_the_rules_bound_elsewhere_is_not_bound_again(read: ReadClaims) -> 
     assert "disputed" not in {caveat.kind for caveat in first.caveats}
 
 
+def test_what_goes_on_about_a_count_may_qualify_it_without_a_word_that_says_so(read: ReadClaims) -> None:
+    first = read("By its own reckoning the club had 900 members in May. It includes those who had left by June.")[0]
+    added = [caveat for caveat in first.caveats if caveat.passage is not None]
+    assert [caveat.kind for caveat in added] == ["scope"]
+
+
 def test_no_weight_stands_for_a_word_of_the_articles() -> None:
     weights = load_weights()
     known = ("cue ", "opens ", "at ", "target ", "speak", "spoke ")
     plain = {"figure", "negation", "opens with negation", "quotation", "short", "long", "within", "shared"}
     plain |= {"other speaker", "both figures"}
-    assert NOTHING in weights.kinds
     assert [name for name in weights.of if name not in plain and not name.startswith(known)] == []
     assert all(len(row) == len(weights.kinds) for row in (weights.offset, *weights.of.values()))
 

@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 
 from index import Language, load_language
 from index.articles import build_article
-from index.bearing import BEARS, NOTHING, OFFSETS, features_beside, features_of, terms_of
+from index.bearing import BEARS, OFFSETS, features_beside, features_of, terms_of
 from index.caveats import own_caveats
 from index.claims import read_sentences
 from index.formats import read_document
@@ -52,6 +52,9 @@ AS: Mapping[str, str] = {
     "preliminary": "preliminary",
     "superseded": "superseded",
 }
+
+KINDS = ("attribution", "disputed", "preliminary", "scope", "unverified")
+"""Others are wanted of a neighbour so seldom that nothing is to be learned of them."""
 
 
 @dataclass(frozen=True)
@@ -103,12 +106,13 @@ def _neighbours(
         yield Row(name, features, frozenset(kinds))
 
 
-def fit(rows: Sequence[Row], vectorizer: DictVectorizer) -> LogisticRegression:
-    """Return the model of all kinds; a neighbour that is wanted as several counts as the first by name."""
-    truth = [min(row.kinds, default=NOTHING) for row in rows]
-    return LogisticRegression(C=STRENGTH, max_iter=2000).fit(
-        vectorizer.transform([row.features for row in rows]), truth
-    )
+def fit(rows: Sequence[Row], vectorizer: DictVectorizer) -> dict[str, LogisticRegression]:
+    """Return the model of each kind."""
+    found = vectorizer.transform([row.features for row in rows])
+    return {
+        kind: LogisticRegression(C=STRENGTH, max_iter=2000).fit(found, [kind in row.kinds for row in rows])
+        for kind in KINDS
+    }
 
 
 def report(rows: Sequence[Row], vectorizer: DictVectorizer) -> str:
@@ -117,17 +121,15 @@ def report(rows: Sequence[Row], vectorizer: DictVectorizer) -> str:
     shown = found = 0
     for number in range(FOLDS):
         held = set(names[number::FOLDS])
-        model = fit([row for row in rows if row.situation not in held], vectorizer)
+        models = fit([row for row in rows if row.situation not in held], vectorizer)
         own = [row for row in rows if row.situation in held]
-        chances = model.predict_proba(vectorizer.transform([row.features for row in own]))
-        nothing = list(model.classes_).index(NOTHING)
-        bears = 1 - chances[:, nothing] >= BEARS
-        chances[:, nothing] = 0
-        kinds = model.classes_[np.argmax(chances, axis=1)]
-        shown += int(bears.sum())
-        found += sum(kind in row.kinds for row, kind, one in zip(own, kinds, bears, strict=True) if one)
+        features = vectorizer.transform([row.features for row in own])
+        chances = np.array([models[kind].predict_proba(features)[:, 1] for kind in KINDS])
+        for row, kind, chance in zip(own, np.argmax(chances, axis=0), chances.max(axis=0), strict=True):
+            shown += int(chance >= BEARS)
+            found += chance >= BEARS and KINDS[kind] in row.kinds
     wanted = sum(bool(row.kinds) for row in rows)
-    return f"{len(rows)} neighbours, {wanted} wanted; {shown} shown, {found} of them wanted and of the right kind"
+    return f"{len(rows)} neighbours, {wanted} wanted; {shown} likely, {found} of them wanted and of the right kind"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -136,16 +138,17 @@ def main(arguments: Sequence[str]) -> int:
     rows = [row for folder in arguments for row in rows_of(Path(folder), language)]
     vectorizer = DictVectorizer().fit([row.features for row in rows])
     print(report(rows, vectorizer), file=sys.stderr)
-    model = fit(rows, vectorizer)
+    models = fit(rows, vectorizer)
+    columns = np.array([models[kind].coef_[0] for kind in KINDS]).T
     weights = {
         str(name): [round(float(weight), 2) for weight in column]
-        for name, column in zip(vectorizer.get_feature_names_out(), model.coef_.T, strict=True)
+        for name, column in zip(vectorizer.get_feature_names_out(), columns, strict=True)
         if np.abs(column).max() >= LEAST_WEIGHT
     }
-    offset = [round(float(one), 2) for one in model.intercept_]
+    offset = [round(float(models[kind].intercept_[0]), 2) for kind in KINDS]
     lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in weights.items())
     print(
-        f'{{"kinds": {json.dumps(list(model.classes_))},\n"offset": {json.dumps(offset)},\n"weights": {{\n{lines}\n}}}}'
+        f'{{"kinds": {json.dumps(KINDS)},\n"offset": {json.dumps(offset)},\n"weights": {{\n{lines}\n}}}}'
     )
     return 0
 
