@@ -20,7 +20,7 @@ from index.speakers import first_named
 from index.stages import stage_of
 from index.types import OF_SPEAKERS, Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 22
+READER_VERSION = 23
 """One more with every change to what is read from a file: formats, splitting, cues, claims. Each article is then read
 again, and only sentences that are new are embedded."""
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
@@ -57,11 +57,13 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
         spoken, claimant = _of_speakers(ledger, position)
         if not spoken and position in interviewed:
             spoken = [interviewed[position]]
-        shown = {caveat.passage for caveat in spoken}
+        put_right = [corrected[position]] if position in corrected else []
+        shown = {caveat.passage for caveat in [*spoken, *put_right]}
         added = [caveat for caveat in beside[position] if caveat.passage not in shown]
-        caveats = _with_reason(spoken, [*_otherwise(read), *own[position], *brought[position], *added])
-        if position in corrected:
-            caveats.insert(0, corrected[position])
+        caveats = [
+            *put_right,
+            *_with_reason(spoken, [*_otherwise(read), *own[position], *brought[position], *added]),
+        ]
         claims.append(
             Claim(
                 claimant=claimant or (None if _is_told(read, caveats) else _own_voice(article)),

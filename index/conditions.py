@@ -16,6 +16,8 @@ CONDITIONS_OPEN = frozenset("if unless".split())
 NOT_CONDITIONS = frozenset("even as ask wonder know see say unclear clear".split())
 STANDING_CONDITIONS = re.compile(
     r"\b(?:provided that|provided(?= (?:it|they|he|she|we|you|there)\b)|as long as|so long as|on condition that|"
+    r"(?<=, )provided(?= (?:the|a|an|its|his|her|their|no|all|both)\b)|"
+    r"(?<=, )once(?= [\w’' -]{3,40} (?:has|have) been\b)|"
     r"subject to|contingent on|pending|depend(?:s|ed|ing)? on (?:whether|if|how|what|when|which|who|approval|"
     r"permission|funding|the (?:weather|outcome|result|decision|vote|courts?)))\s[\w’' -]+",
     re.IGNORECASE,

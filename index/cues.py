@@ -90,10 +90,20 @@ CUES: tuple[Cues, ...] = (
     # The author, or those who publish it, say so themselves.
     cues("attribution", r"""
         we (\w+ )?(reckon|estimate|count|calculate|identify|rate|judge)
-        (by|on|from) our (own )?(\w+ )?(count|reckoning|estimates?|calculations?|tally|data|images|survey)
+        we (\w+ )?put (the|it|them|this|that|its|their) ... at
+        we (see|put|give) (a|the) (\w+ )?<likelihood>
+        (by|on|from) our (own )?(\w+ )?(count|reckoning|estimates?|calculations?|tally|data|images|survey|readings?)
         our (own )?(\w+ )?(estimate|count|reckoning|tally|calculation|assessment)
         in our (own )?(view|opinion|judge?ment|assessment)
         """, "own voice"),
+    # Whose word it is stands beside the verb: in a figure's own words, in what is cited, in a request.
+    cues("attribution", r"""
+        (by|on|from) (its|his|her|their) own (\w+ )?(account|reckoning|admission|telling|<figures>)
+        (by|on|from|according to) (official|government|police|company|army|court) (data|statistics|<figures>)
+        citing<rest>
+        (gave|gives|giving|cited|cites) (this |that |it )?as (its|his|her|their|the|a) (main |only )?reason
+        <asks> us to (say|state|add|note|point out|make (it )?clear)
+        """),
     # Somebody says that it is not so.
     cues("disputed", r"""
         den(y|ies|ied|ying)
@@ -119,6 +129,7 @@ CUES: tuple[Cues, ...] = (
         call(s|ed)? (it|them|that|this|the \w+|both|such \w+|(the )?<claims>)( \w+){0,7}? [“"]?(an? )?<untrue>
         (that|this|it|which|<claims>) <is> (\w+ )?[“"]?(an? )?(<untrue>|wrong|not true|incorrect)
         call(s|ed)? (it|them|that|this|these|those) [“"]?[\w, -]{0,40}?\bnot
+        call(s|ed)? [“"](an? )?<untrue>
         <dispute> (that|this|these|those|such) <claims>
         <stands> by (its|his|her|their|the|that|this) (\w+ ){0,3}?<claims>
         as [“"]?((an?|pure|mere) )?<untrue>
@@ -148,6 +159,7 @@ CUES: tuple[Cues, ...] = (
         (gave|giving|gives|using|uses) only (his|her|their) (first|last|given) names?
         (whose|his|her|their) <names>( [\w’']+){1,4}? (withholding|not publishing|not printing|agreed not to)
         (unnamed|anonymous|unidentified) (\w+ )?<sources>
+        (an?|one|two|three|some|several) (members?|advisers?|aides?) of <his> (delegation|entourage|team)
         (people|persons?|sources?|officials?) (familiar with|with (direct )?knowledge of|close to|briefed on)
         """),
     # The wording holds back.
@@ -193,6 +205,7 @@ CUES: tuple[Cues, ...] = (
         (by|to) all appearances
         as far as (is|was) known
         if true
+        (an?|the) (\w+ )?<likelihood>( of)?(?= \d)
         in all (likelihood|probability)
         <is> supposed to have
         <is> (still |as yet )?uncertain
@@ -202,7 +215,16 @@ CUES: tuple[Cues, ...] = (
         (my|his|her|our|their) (impression|hunch|guess) <is>
         thinks?(?=[.,;”"]|$)
         """),
+    # Set down for a day to come.
+    cues("planned", r"""
+        (should|must) (?!have )(\w+ )?(be )?\w+( again)?( [\w’'-]+){0,4}? (by|in|on|before|from|within) <time>
+        to be (\w+ )?\w+ (by|in|on|from) <time>
+        <starts>( [\w’'-]+){0,5}? (on|in|from|next) <time>
+        <starts> (tomorrow|next|this) \w+
+        """),
     cues("single_source", r"""
+        an? (single|lone|sole) (\w+ )?(official|officer|worker|resident|doctor|soldier|person|man|woman|photo|picture)
+        in (only )?one (\w+ )?(photograph|photo|picture|video|image|recording|document)
         (an?|one|only one|the only|our only|its only|their only|the sole|only) (unnamed |anonymous )?(source|witness)
         an? (single|lone|sole) (\w+ )?(source|witness|document|account|poll|study|survey|report)
         an? (single|lone|sole) (\w+ )?(photograph|video|recording|sample|test|informant)

@@ -22,6 +22,7 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         on average
         an average of
         <be> put at
+        (an?|the) (\w+ )?<likelihood>( of)?(?= \d)
         """, "figure"),
     cues("estimate", r"""
         <has> (passed|topped|exceeded|surpassed)(?= \d)
@@ -134,6 +135,11 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         (once|if|when) [\w’' -]{3,40} <is> (included|counted|added)
         [\w’'-]+ (included|excluded)(?=[,.;”"]|$)
         (before|after) (tax|inflation)
+        (most|many|some|half|nearly all|almost all|the rest|the majority|the bulk) of (them|it)<rest>
+        all but [\w,]+( of (them|these|those|the \w+))?
+        (of|at) [\w-]+ \d[\d.,]*( \w+)? (or|and) (above|over|more|higher|stronger|greater|larger|below|under|less|lower)
+        with (one|two|a few|some) exceptions?
+        measured (against|by|in|from)<rest>
         """, "figure"),
     cues("scope", r"""
         <counts><long rest>
@@ -162,6 +168,7 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         """, "in figure"),
     # The true value is thought to be another.
     cues("undercount", r"""
+        <is> known to have (been )?<harm>
         (real|true|actual|full|final|total) <figures> [\w’' ,-]*?(higher|lower|more|larger|greater|worse|unknown)
         (real|true|actual|full|final|total) <figures> [\w’' ,-]*?(double|twice|half as)
         (real|true|actual|full) (cost|scale|extent) [\w’' ,-]*?(higher|lower|larger|greater|worse|unknown)
@@ -194,6 +201,16 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         transposed
         in error
         (erroneous|mistaken|wrong|incorrect)ly
+        """),
+    cues("superseded", r"""
+        misspoke
+        misspoken
+        <has> now (\w+ )?(set|put|raised|lowered|cut|corrected)(?= (the|it|this|that|its|their) )
+        now (says?|speaks? of|puts? it at)(?=[.,;”"]|$)
+        (?<=,\s)(and )?not (at |by |on |in |from |for )?\d([\d.,:]*\d)?
+        """, "figure"),
+    cues("superseded", r"""
+        (will|would|did|does|do|is|are|was|were)( not|n't) [\w ]{3,40}? after all
         """),
     cues("superseded", r"""
         (up|down) from

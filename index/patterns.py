@@ -26,6 +26,14 @@ GROUPS = {
     "reporters": "journalists|reporters|observers|inspectors|monitors|investigators",
     "supports": "supports?|supported|confirms?|confirmed|backs?|backed|proves?|proved|bears? (it )?out|bore (it )?out",
     "true": "true|genuine|authentic|real|right|correct|accurate|typical|representative|complete|reliable",
+    "asks": "asks?|asked|has asked|have asked",
+    "likelihood": "probability|chance|likelihood|odds",
+    "month": "january|february|march|april|may|june|july|august|september|october|november|december",
+    "day": "monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow",
+    "time": r"<month>( \d{1,2})?|<day>|\d{4}|(early|late|mid)\W?<month>|(the )?(next|coming|following|end|middle|start|"
+    r"beginning|spring|summer|autumn|winter|week|month|year|\d{1,2}(st|nd|rd|th)?)",
+    "starts": "opens|starts|begins|votes|meets|leaves|returns|ends|expires|closes|arrives|resumes|reopens|takes effect|"
+    "comes into force|goes on (trial|sale)|runs out|takes office|falls due",
     "asked of": "asked|polled|questioned|interviewed|surveyed|tested",
     "back": "it|this|that|them",
     "his": "his|her|its|their|the|any",

@@ -96,11 +96,23 @@ def _tells(tree: Tree, verb: int) -> bool:
     lemma, dependents = tree.tokens[verb].lemma, [tree.words[one] for one in tree.children[verb]]
     if "what" in dependents or not WITH_PREPOSITION.get(lemma, ANY_WORD).intersection([*dependents, ""]):
         return False
+    if lemma in OF_DOING and _is_aside(tree, verb):
+        return True
+    if lemma == "put" and "together" in dependents:
+        return False
     if lemma == "find" and child(tree, verb, "ccomp") is None and not _is_inquiry(tree, verb):
         return False  # "rescuers found 12 bodies"
     if lemma in OF_CLAUSE and child(tree, verb, "ccomp") is None:
         return False
     return lemma not in OF_DOING or _gives_a_figure(tree, verb) or (lemma == "put" and "down" in dependents)
+
+
+def _is_aside(tree: Tree, verb: int) -> bool:
+    """Whether it stands between commas in what is said: "because he had, she found, been in touch with witnesses"."""
+    subject = child(tree, verb, "nsubj")
+    is_short = subject is not None and subject < verb and tree.tokens[verb].dep == "parataxis"
+    closed = tree.words[verb + 1 : verb + 2] in ((",",), (".",))
+    return is_short and closed and "," in tree.words[max(0, (subject or 0) - 4) : subject]
 
 
 def _referred_to(tree: Tree, verb: int) -> int | None:

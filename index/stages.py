@@ -15,9 +15,13 @@ PLANS = frozenset(
     "envisage anticipate".split()
 )
 # These do so only with "to" and another verb.
-PLANS_WITH_VERB = frozenset("agree hope prepare seek mean look want wish set due ready poised slated bound go".split())
+PLANS_WITH_VERB = frozenset(
+    "agree hope prepare seek mean look want wish set due ready poised slated bound go offer threaten".split()
+)
 # Of the past these tell what was wished, not what is planned.
 WISHES = frozenset("want wish look mean seek hope".split())
+# And these what was offered once, unless it still stands: "has offered to lower".
+OFFERS = frozenset("offer threaten".split())
 # And these while they go on: "are being prepared", "is considering".
 PLANS_IN_PROGRESS = frozenset("prepare consider draft draw weigh negotiate discuss mull debate".split())
 PLANNED_PARTICIPLES = PLANS | frozenset("due agree offer request".split())
@@ -156,7 +160,8 @@ def _plans_to(tree: Tree, verb: int) -> bool:
         return False
     did = any(tree.words[one] == "did" for one in tree.children[verb])
     wished = token.lemma in WISHES and (did or token.tag in ("VBD", "VBN") or is_negated(tree, verb))
-    return not wished and (token.lemma != "go" or token.tag == "VBG")
+    lapsed = token.lemma in OFFERS and token.tag == "VBD"
+    return not wished and not lapsed and (token.lemma != "go" or token.tag == "VBG")
 
 
 def _is_to(tree: Tree, verb: int) -> bool:

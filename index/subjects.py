@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.claimants import can_speak
+from index.days import names_day
 from index.number_words import value_of
 from index.phrases import VERBS, Tree, child
 from index.verbs_of_speech import OF_SAYING, OF_SPEECH
@@ -11,6 +12,8 @@ CLOSES_SPEECH = frozenset(['"', "”", "’", "'", ",", "?", "!"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN"])
 OPENS_NAME = frozenset(["DET", "PROPN", "NOUN", "PRON"])
 IN_NAME = frozenset(["DET", "ADJ", "PROPN", "NOUN"])
+SAYS_WHEN = frozenset("on in at late early yesterday today".split())
+"""By these the day or the place of what was said follows at once."""
 
 
 def subject_of(tree: Tree, verb: int) -> int | None:
@@ -29,12 +32,19 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     if child(tree, verb, "nsubjpass", "auxpass") is not None:
         return None
     named = _name_before(tree, verb)
-    return named if named is not None and (tree.tokens[verb].lemma in OF_SAYING or _ends_speech(tree, verb)) else None
+    speaks = named is not None and (tree.tokens[verb].lemma in OF_SAYING or _ends_speech(tree, named, verb))
+    return named if speaks else None
 
 
-def _ends_speech(tree: Tree, verb: int) -> bool:
+def _ends_speech(tree: Tree, named: int, verb: int) -> bool:
     """Whether a verb of speech stands last, after what was said: "it is open, its chief, Jon Bell, conceded"."""
-    return tree.tokens[verb].lemma in OF_SPEECH and tree.words[verb + 1 : verb + 2] in ((".",), (":",), (",",), (";",))
+    if tree.tokens[verb].lemma not in OF_SPEECH or verb + 1 >= len(tree.words):
+        return False
+    first = named
+    while first > 0 and tree.tokens[first - 1].pos in IN_NAME:
+        first -= 1
+    says_when = tree.words[verb + 1] in SAYS_WHEN or names_day(tree.words[verb + 1])
+    return tree.words[verb + 1] in (".", ":", ",", ";") or (says_when and tree.words[first - 1 : first] == (",",))
 
 
 def _set_off_by_commas(tree: Tree, subject: int, verb: int) -> int:

@@ -8,7 +8,15 @@ from dataclasses import replace
 from index.attribution import Attribution, attribution_by, is_speaker, will_speak, without_verb
 from index.claimants import PRONOUNS, can_speak, opens_with_speaker
 from index.phrases import Tree, below, child, is_negated, words_at, written
-from index.verbs_of_speech import DOCUMENTS, HAS_A_FIGURE, HELD_BY_SOMEBODY, INSTITUTIONS, OF_DOCUMENTS, TELLINGS
+from index.verbs_of_speech import (
+    DOCUMENTS,
+    HAS_A_FIGURE,
+    HELD_BY_SOMEBODY,
+    INSTITUTIONS,
+    OF_DOCUMENTS,
+    OWNED_TELLINGS,
+    TELLINGS,
+)
 
 BEFORE_TELLING = frozenset("by in on from".split())
 RELATIVES = frozenset(["relcl", "advcl"])
@@ -70,9 +78,8 @@ def by_telling(tree: Tree, position: int) -> list[Attribution]:
     if tree.words[position] not in BEFORE_TELLING:
         return []
     told = child(tree, position, "pobj")
-    if told is None or (
-        tree.tokens[told].lemma not in TELLINGS and words_at(tree, position, 3) != ("by", "that", "of")
-    ):
+    by_that_of = words_at(tree, position, 3) == ("by", "that", "of")
+    if told is None or (tree.tokens[told].lemma not in OWNED_TELLINGS and not by_that_of):
         return []
     owner, of = child(tree, told, "poss"), child(tree, told, "prep")
     if (
@@ -85,7 +92,8 @@ def by_telling(tree: Tree, position: int) -> list[Attribution]:
         if tree.tokens[owner].pos == "PRON" or not can_speak(tree, owner):
             return []
         return [replace(without_verb(tree, owner, position, position + 1), last=told)]
-    head = child(tree, of, "pobj") if of is not None and tree.words[of] == "of" else None
+    is_of = of is not None and tree.words[of] == "of" and (tree.tokens[told].lemma in TELLINGS or by_that_of)
+    head = child(tree, of, "pobj") if of is not None and is_of else None
     return [] if head is None or not can_speak(tree, head) else [without_verb(tree, head, position, head - 1)]
 
 

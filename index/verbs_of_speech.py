@@ -80,7 +80,7 @@ DOCUMENTS = frozenset(
     "declaration readout datum dossier census count estimate log logbook register ledger contract "
     "certificate invoice payslip file affidavit testimony deposition article ruling verdict judgment "
     "judgement decree lawsuit brief briefing manifest inventory tally forecast projection recording footage "
-    "photograph image account version".split()
+    "photograph image account version sheet minute diary receipt sensor gauge meter".split()
 )
 SPOKESMEN = frozenset("spokesman spokeswoman spokesperson spokespeople".split())
 INQUIRERS = frozenset(
@@ -126,3 +126,7 @@ TELLINGS = frozenset(
     "telling estimation".split()
 )
 """What a claimant has by which a thing is so: "by the ministry's count", "in the words of the mayor"."""
+OWNED_TELLINGS = TELLINGS | frozenset(
+    "arithmetic reading version figure datum data statistic admission interpretation".split()
+)
+"""These only where a claimant owns them: "on the party's figures", not "in the statistics of both countries"."""

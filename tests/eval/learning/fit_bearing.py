@@ -147,9 +147,7 @@ def main(arguments: Sequence[str]) -> int:
     }
     offset = [round(float(models[kind].intercept_[0]), 2) for kind in KINDS]
     lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in weights.items())
-    print(
-        f'{{"kinds": {json.dumps(KINDS)},\n"offset": {json.dumps(offset)},\n"weights": {{\n{lines}\n}}}}'
-    )
+    print(f'{{"kinds": {json.dumps(KINDS)},\n"offset": {json.dumps(offset)},\n"weights": {{\n{lines}\n}}}}')
     return 0
 
 
