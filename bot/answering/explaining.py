@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.answering import guard, ranking
+from bot.answering import ranking
 from bot.answering.guard import Verdict
 from bot.answering.ranking import Ranked
 from bot.answering.types import Candidate, Explanation, Query
@@ -20,7 +20,7 @@ def explain(query: Query, ranked: Sequence[Ranked], verdict: Verdict) -> Explana
         tuple(_candidate(one) for one in ranked[:MOST_CANDIDATES]),
         verdict.reason,
         verdict.support,
-        guard.THRESHOLD,
+        verdict.enough,
         _largest(verdict.parts),
         verdict.vetoed,
     )

@@ -5,35 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.ranking import READ, Ranked
+from bot.answering.silence import NONE, silent_on_it
 from bot.answering.types import Query
 from bot.answering.wording import matches, said_in
 
-FAR_OFF = 0.3
-"""A sentence whose similarity is below this is about something else altogether."""
 SECOND, THIRD, LEAST_THIRD = 2, 3, -1.5
 """What is told once only is the less likely to be told at all; by how much less is bounded, for folders of few
 articles: in logits."""
-UNREAD = -6.0
-"""What counts as the logit of a sentence that there is not."""
 NEAREST = 5
-LOOKED_AT, FAR_BEHIND = 8, -3.0
-"""Among how many of the best a sentence that says "not known" counts, and what counts where there is none."""
 
 
 def signals(query: Query, ranked: Sequence[Ranked], attributed: float) -> dict[str, float]:
     """Return the signals of a question, by name; others where its candidates were read. ranked: best first, not empty.
 
-    similar, article, covered: of the best candidate. unknown: how close to it a sentence comes that says "not known" (0
-    is level with it, -3 far behind). attributed: the share of sentences in the index that have a claimant; works of
+    similar, article, covered: of the best candidate. silent: how likely a sentence says of what is asked that it is not
+    known, in logits (``silence.py``). attributed: the share of sentences in the index that have a claimant; works of
     reference have few, and of such texts a reader is surer than it should be.
     """
     best = ranked[0]
-    unknown = [one.score for one in ranked[:LOOKED_AT] if one.hit.claim.unknown]
     common = {
         "similar": best.features["dense"],
         "article": best.features["article"],
         "covered": best.features["coverage"],
-        "unknown": max(max(unknown) - best.score, FAR_BEHIND) if unknown else FAR_BEHIND,
+        "silent": max((told for told, _ in silent_on_it(query, ranked)), default=NONE),
     }
     if "reader" in best.features:
         return {**common, **_of_question(query), "attributed": attributed, **_as_read(ranked)}
@@ -44,11 +38,6 @@ def missing_names(query: Query, best: Ranked) -> tuple[str, ...]:
     """Return the names of the question that a candidate does not have."""
     words = said_in(best.hit.claim)
     return tuple(name for name in query.names if matches(name, words) == 0.0)
-
-
-def is_unknown(one: Ranked) -> bool:
-    """Whether it says that something is not known, and gives no figure in the same breath."""
-    return one.hit.claim.unknown and not one.hit.claim.figures and one.features["dense"] >= FAR_OFF
 
 
 def _unread(query: Query, ranked: Sequence[Ranked]) -> dict[str, float]:
@@ -83,13 +72,11 @@ def _as_read(ranked: Sequence[Ranked]) -> dict[str, float]:
     """Further signals where the best were read.
 
     read: the logit of the best candidate; best_read, second_read, third_read: the highest of all, the second and the
-    third: what is reported is seldom told in one sentence alone. well_read: how many read as an answer. unknown_read:
-    how much better a sentence that says "not known" answers. score: of the best candidate, with all that ranking knows
-    of it. nearest, most_covered: the highest of all.
+    third: what is reported is seldom told in one sentence alone. well_read: how many read as an answer. score: of the
+    best candidate, with all that ranking knows of it. nearest, most_covered: the highest of all.
     """
     best, read = ranked[0], ranked[:READ]
     logits = sorted((one.features["reader"] for one in read), reverse=True)
-    unknown = [one.features["reader"] for one in read if is_unknown(one)]
     return {
         "read": best.features["reader"],
         "best_read": logits[0],
@@ -97,7 +84,6 @@ def _as_read(ranked: Sequence[Ranked]) -> dict[str, float]:
         "third_read": max(logits[min(THIRD, len(logits)) - 1], LEAST_THIRD),
         "mean_read": sum(logits) / len(logits),
         "well_read": float(sum(logit > 0 for logit in logits)),
-        "unknown_read": max(unknown, default=UNREAD) - best.features["reader"],
         "score": best.score,
         "around": best.features["around"],
         "nearest": max(one.features["dense"] for one in ranked),

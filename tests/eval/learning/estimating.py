@@ -19,7 +19,7 @@ SPEAKS_FOR = frozenset("nearest near similar article covered".split())
 LEADS = frozenset(
     "coverage own_coverage dense similarity lexical article around reader behind foreign counted subject".split()
 )
-SPEAKS_AGAINST = frozenset("misses_name misses_measure unknown".split())
+SPEAKS_AGAINST = frozenset("misses_name misses_measure silent".split())
 
 
 def fit_ranking(names: Sequence[str], given: Sequence[Choice]) -> np.ndarray:

@@ -70,7 +70,7 @@ def of_guard(asked: Sequence[Asked], ranked: Mapping[int, Sequence[Ranked]]) -> 
         for number, one in enumerate(asked)
         if ranked[number] and one.scored
     ]
-    return _table([(number, one, found, one.item["status"] == "answered") for number, one, found in rows])
+    return table_of([(number, one, found, one.item["status"] == "answered") for number, one, found in rows])
 
 
 def of_pairs(
@@ -94,7 +94,7 @@ def of_pairs(
                 continue
             days = days_between(one.published[best.hit.id], one.published[other.hit.id])
             rows.append((number, one, pair_signals(one.query, best, other, rank, days), truth))
-    return _table(rows)
+    return table_of(rows)
 
 
 def contradicts(one: Asked, best: Label, other: Label) -> bool | None:
@@ -112,7 +112,8 @@ def overtakes(_: Asked, best: Label, other: Label) -> bool | None:
     return None if best == other == "lead" else other == "lead"
 
 
-def _table(rows: Sequence[tuple[int, Asked, Mapping[str, float], bool]]) -> Table:
+def table_of(rows: Sequence[tuple[int, Asked, Mapping[str, float], bool]]) -> Table:
+    """Return rows as a table: of each the number of its question, the question, its columns by name and its truth."""
     names = tuple(rows[0][2])
     return Table(
         names,

@@ -63,17 +63,17 @@ def report(asked: Sequence[Asked], *, read: bool) -> Iterator[str]:
     }
     if read:
         pairs = of_pairs(asked, ranked, overtakes)
-        yield from _fitted("overtaking.OVERTAKES", pairs, lambda table: fit_logistic(table, PAIR_STRENGTH))
+        yield from fitted("overtaking.OVERTAKES", pairs, lambda table: fit_logistic(table, PAIR_STRENGTH))
         again = _overtaken(asked, ranked, pairs)
         yield f"    first right {_right(asked, ranked)} before, {_right(asked, again)} after"
         ranked = again
         pairs = of_pairs(asked, ranked, belongs)
-        yield from _fitted("choosing.BELONGS", pairs, lambda table: fit_logistic(table, PAIR_STRENGTH))
+        yield from fitted("choosing.BELONGS", pairs, lambda table: fit_logistic(table, PAIR_STRENGTH))
         pairs = of_pairs(asked, ranked, contradicts)
-        sums = yield from _fitted("comparing.CONTRADICTS", pairs, lambda table: fit_logistic(table, PAIR_STRENGTH))
+        sums = yield from fitted("comparing.CONTRADICTS", pairs, lambda table: fit_logistic(table, PAIR_STRENGTH))
         yield from _alarms(asked, pairs, sums)
     else:
-        yield from _fitted("guard.SUPPORT", of_guard(asked, ranked), fit_guard)
+        yield from fitted("guard.SUPPORT", of_guard(asked, ranked), fit_guard)
 
 
 def _overtaken(
@@ -121,7 +121,7 @@ def _sorted(one: Asked, names: Sequence[str], weights: np.ndarray, depth: int | 
     return sorted(again, key=lambda candidate: -candidate.score)
 
 
-def _fitted(
+def fitted(
     label: str, table: Table, fit: Callable[[Table], tuple[np.ndarray, float]]
 ) -> Generator[str, None, np.ndarray]:
     """Yield what to print; return the sum for each row by weights that were fitted without its situation."""

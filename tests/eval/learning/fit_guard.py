@@ -40,7 +40,7 @@ SPEAKS_FOR = frozenset(
     "similar article covered read best_read second_read third_read mean_read well_read score around nearest "
     "most_covered figure".split()
 )
-SPEAKS_AGAINST = frozenset("unknown unknown_read no_figure".split())
+SPEAKS_AGAINST = frozenset("silent no_figure".split())
 
 
 def rows_of(folders: Sequence[Path], models: Models) -> Table:

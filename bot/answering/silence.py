@@ -1,0 +1,149 @@
+"""Which sentence says of the very thing asked that it is not known, not counted or not disclosed.
+
+Such a sentence often is like the question in nothing: "He would not say how many", "Their names are not released". What
+it is silent on is told by where it stands, by what of the question it meets with the sentences around it, and by what
+kind of thing it withholds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.answering.ranking import READ, Ranked, weigh
+from bot.answering.types import Query
+
+# Fitted by tests/eval/learning/fit_silence.py: what tells that an editor would show the sentence beside a refusal.
+OF_IT: Mapping[str, float] = {
+    "less_coverage": 2.81,
+    "coverage": 2.00,
+    "similarity": 1.99,
+    "same_kind": 1.64,
+    "dense": 1.49,
+    "figure": -1.33,
+    "around": 1.29,
+    "less_asked": 1.26,
+    "beside": 0.68,
+    "asks_yes_no": -0.68,
+    "short": 0.65,
+    "no_kind": 0.36,
+    "rank": -0.03,
+}
+OFFSET = -4.83
+OFF_TOPIC = 0.2
+"""An article whose similarity to the question is below this is on another matter."""
+NONE = -9.0
+"""What counts, in logits, where no sentence says "not known"."""
+
+WITHHELD: Mapping[str, re.Pattern[str]] = {
+    "quantity": re.compile(
+        r"\b(?:how (?:many|much|high|large|big|long|old|far|often)|per cent|(?:number|figure|count|total|toll|"
+        r"percentage|share|sum|amount|cost|price|size|breakdown|statistics|estimate|tally|value|age)s?)\b",
+        re.IGNORECASE,
+    ),
+    "person": re.compile(r"\b(?:who(?:m|se)?|names?|named|naming|identit\w+|identif\w+|called)\b", re.IGNORECASE),
+    "place": re.compile(r"\b(?:where|location|whereabouts|place|address)\b", re.IGNORECASE),
+    "time": re.compile(r"\b(?:when|how (?:long|soon)|(?:date|time|timetable|day|deadline)s?)\b", re.IGNORECASE),
+    "reason": re.compile(r"\b(?:why|(?:reason|cause|motive|explanation)s?|explain\w*)\b", re.IGNORECASE),
+    "content": re.compile(r"\b(?:what|which|(?:detail|text|content|transcript|term)s?)\b", re.IGNORECASE),
+    "whether": re.compile(r"\b(?:whether|if)\b", re.IGNORECASE),
+}
+"""Kinds of things that are asked for, and that a sentence says are not told."""
+FAR_OFF = 0.3
+"""A sentence whose similarity is below this is about something else altogether."""
+NOT_KNOWN_NEAR, LEVEL_SIMILARITY, LEVEL_COVERAGE = 0.42, 0.1, 0.25
+"""How near to the question, and how little behind the best candidate, such a sentence must be to decide."""
+READ_NEARLY_AS_WELL = 1.0
+"""How far behind the best, in logits, it may answer; it was told from questions that are answered by this."""
+UNKNOWN_DEPTH = 20
+"""How many of the best are looked at for one that decides."""
+NEARLY_ALL = 0.8
+"""The share of what is asked that such a sentence must itself say."""
+AROUND_THE_BEST = 8
+"""Beside how many of the best such a sentence may stand."""
+SHORT = 9
+"""In words; a shorter one says the less of what it is silent on."""
+
+
+def silent_on_it(query: Query, ranked: Sequence[Ranked]) -> list[tuple[float, Ranked]]:
+    """Return the candidates that say "not known", each with how likely it is of what is asked, in logits; best first.
+
+    ranked: best first.
+    """
+    found = [
+        (OFFSET + weigh(features_of(query, one, rank, ranked), OF_IT), one)
+        for rank, one in enumerate(ranked)
+        if one.hit.claim.unknown and one.features["article"] >= OFF_TOPIC
+    ]
+    return sorted(found, key=lambda pair: -pair[0])
+
+
+def says_so(query: Query, ranked: Sequence[Ranked]) -> Ranked | None:
+    """The sentence that plainly says "not known" of what is asked: about as near to the question as the best one is."""
+    if query.asked == "yes_no":
+        return None
+    best = ranked[0]
+    near = max(NOT_KNOWN_NEAR, best.features["dense"] - LEVEL_SIMILARITY)
+    # "She would not say how many soldiers that was" is no answer to "how many soldiers?" where others are counted.
+    counts = [one for one in ranked[:READ] if _is_count(query, one)]
+    told = max(one.features["coverage"] for one in (best, *counts))
+    for one in ranked[:UNKNOWN_DEPTH]:
+        if not _is_unknown(one):
+            continue
+        if any(_is_told_as_well(one, count) for count in counts):
+            continue
+        ahead = one.features["coverage"] - best.features["coverage"]
+        says_it = one.features["own_coverage"] >= NEARLY_ALL and one.features["coverage"] > told
+        is_read_as_well = one.features.get("reader", 0.0) >= best.features.get("reader", 0.0) - READ_NEARLY_AS_WELL
+        is_near = one.features["dense"] >= near and ahead >= -LEVEL_COVERAGE and is_read_as_well
+        if one is best or says_it or is_near:
+            return one
+    return None
+
+
+def _is_unknown(one: Ranked) -> bool:
+    """Whether it says that something is not known, and gives no figure in the same breath."""
+    return one.hit.claim.unknown and not one.hit.claim.figures and one.features["dense"] >= FAR_OFF
+
+
+def _is_count(query: Query, one: Ranked) -> bool:
+    """Whether it has a figure, and nothing tells that it is of others or counts something else."""
+    is_of_it = all(one.features[name] >= 0 for name in ("counted", "stricken", "subject"))
+    return query.asked == "quantity" and bool(one.hit.claim.figures) and is_of_it
+
+
+def _is_told_as_well(unknown: Ranked, count: Ranked) -> bool:
+    """Whether a count says as much of what is asked as a sentence that says "not known", and it alone reads well."""
+    reads = count.features.get("reader", 0.0) > 0.0 >= unknown.features.get("reader", 0.0)
+    return reads and count.features["coverage"] >= unknown.features["coverage"]
+
+
+def features_of(query: Query, one: Ranked, rank: int, ranked: Sequence[Ranked]) -> dict[str, float]:
+    """What tells whether a sentence that says "not known" says it of what is asked. rank: its place, from 0."""
+    asked, withheld = _kinds(query.spelt), _kinds(one.hit.sentence.text)
+    return {
+        **{name: one.features[name] for name in ("coverage", "similarity", "dense", "around")},
+        "less_coverage": _less("coverage", one, ranked),
+        "less_asked": _less("asked", one, ranked),
+        "rank": float(rank),
+        "beside": float(any(_stands_beside(one, other) for other in ranked[:AROUND_THE_BEST])),
+        "figure": float(bool(one.hit.claim.figures)),
+        "short": float(len(one.hit.sentence.text.split()) < SHORT),
+        "same_kind": float(bool(asked & withheld)),
+        "no_kind": float(not withheld),
+        "asks_yes_no": float(query.asked == "yes_no"),
+    }
+
+
+def _kinds(text: str) -> set[str]:
+    return {kind for kind, words in WITHHELD.items() if words.search(text)}
+
+
+def _less(name: str, one: Ranked, ranked: Sequence[Ranked]) -> float:
+    """By how much a feature falls short of the highest of all candidates."""
+    return one.features[name] - max(other.features[name] for other in ranked)
+
+
+def _stands_beside(one: Ranked, other: Ranked) -> bool:
+    here, there = one.hit.sentence, other.hit.sentence
+    return here.article == there.article and abs(here.number - there.number) == 1
