@@ -205,6 +205,7 @@ CUES: tuple[Cues, ...] = (
         (by|to) all appearances
         as far as (is|was) known
         if true
+        (we|they) take to be
         (an?|the) (\w+ )?<likelihood>( of)?(?= \d)
         in all (likelihood|probability)
         <is> supposed to have

@@ -44,6 +44,8 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
     cues("estimate", r"""
         margins? of (error|uncertainty)( [\w-]+){0,5}
         margins? of \d[\d.]*( [\w-]+)?
+        with an error of( about)? \d[\d.]*( [\w-]+)?
+        at (the|its|this|their) (present|current) (pace|rate)
         (that|this|it|these|those|they)( <is>|'s|'re) ((only|just) )?(an? )?(\w+ )?(estimates?|guess|approximations?)
         (at|since|until|till|by|from) (about|around|roughly|approximately) \d\d?[.:]\d\d
         """),
@@ -211,6 +213,7 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         """, "figure"),
     cues("superseded", r"""
         (will|would|did|does|do|is|are|was|were)( not|n't) [\w ]{3,40}? after all
+        (prolonged|extended|postponed|put off|pushed back|brought forward) (to|until|till) <time>
         """),
     cues("superseded", r"""
         (up|down) from

@@ -74,5 +74,30 @@ UNKNOWN = any_of(r"""
     (<has>)( not|n't| never) (been )?(seen|heard (of|from)) (\w+ )?since
     (has|have|had|keeps?|kept) no (column|entry|entries|box|line|row|category|statistics?) (for|of|on)
     (pass|skat|gloss)(ed|es|e)? over (the )?(his|her|its|their|\w+'s) (own )?(\w+ )?(losses|dead|costs?|<figures>)
+    (nobody|no one|none of them) (\w+ ){0,2}(wrote|writes|written|noted|notes|listed)( (\w+ )?(out|down))?
+    (<is>|<has> been) (recorded|written down|noted|listed|counted|kept) nowhere
+    <is> (\w+ )?(confidential|under seal|covered by ([\w-]+ ){0,2}confidentiality)
+    <has>( still)?( not|n't) (yet |ever )?been (valued|assessed|surveyed|quantified|compiled|studied)
+    <has>( still)?( not|n't) (yet |ever )?been (chosen|appointed|shown)
+    <has>( still)?( not|n't) (yet )?(been made public|come (out|up|to light)|explained|compiled)
+    <has>( still)?( not|n't) (yet )?put (a|any) (sum|figure|number|price) (to|on)
+    (do|does|did)( not|n't) (note|record|register|log|track|collect|list|compile) (\w+ )?<withheld things>
+    no \w+ <has> (yet )?(put|set) (a|any) <silent on>
+    <has> (imposed|named|set|fixed|published|released|given) none
+    none <is> (\w+ )?(named|given|set|announced|published|released)
+    (publish|releas|stat|record|provid)(e|es|ed|ing)? no (\w+ )?<withheld things>
+    no <withheld things> (<is>|<has> been) (\w+ )?(stated|given|named|offered|released|set|recorded)
+    (cannot|could not|can't) be put (into|in) (figures|numbers)
+    (would|will|wo|did|does|do)( not|n't| rather not) (\w+ )?(guess|predict|speculate|swear to)
+    would rather not (\w+ )?<tell>
+    <is>( not|n't) (saying|telling)(?=[.,;”"]|$)
+    <is> still (being )?(negotiated|worked out|drawn up|undecided|to be (decided|settled|agreed))
+    will (only )?be (made public|named|published|released) (in due course|later|at a later|after|when|once)
+    will( not|n't) be (made public|published|released|disclosed|named|given out)
+    (do|does|did)( not|n't) (want|wish) (<the> )?<withheld things> (to be )?(\w+ )?(published|made public|released|used)
+    (asked|asks|has asked|have asked|agreed) (us |them )?not to (use|name|print|publish|discuss|reveal|disclose)
+    (stopped|stops|given up|gave up) (counting|writing (it|them|that) down|keeping)
+    no longer (says?|publish(es)?|counts?|discloses?|gives?|reports?) (how|who|what|where|when|why|which|its|the|any)
+    <is> left open
     """)
 """Says that something is not known, not counted or not disclosed."""

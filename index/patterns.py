@@ -75,7 +75,9 @@ GROUPS = {
     "shown": "given|listed|spoke|mentioned|coloured|captioned|labelled|repeated|ascribed",
     "sources": "officials?|sources?|diplomats?|persons?|people|officers?|employees?|aides?|witness(es)?",
     "silent on": "<figures>|details?|dates?|breakdowns?|reasons?|timetable|information|prices?|names?|sums?|causes?|"
-    "explanations?|forecasts?|accounts?|values?|records?|registers?|lists?|word|data|addresses|idea|motives?|timeline|answers?",
+    "explanations?|forecasts?|accounts?|values?|records?|registers?|lists?|word|data|addresses|idea|motives?|timeline|"
+    "answers?",
+    "withheld things": "<silent on>|nationalit(y|ies)|grounds|ages?|amounts?|votes|identit(y|ies)|it|them|that",
     "tell": "say|give|name|disclose|publish|release|provide|specify|know|reveal|record|count|state|identify|explain|"
     "put (a|any|its) ((own )?(figure|number|price|name|date|value))|confirm|estimate|determine|establish|tell|detail",
     "told of": "announced|disclosed|published|set|counted|released|established|settled|decided|determined|identified|"

@@ -91,6 +91,8 @@ FOUND: list[tuple[CaveatKind, str, str]] = [
     ("superseded", "It left 12 tonnes, not 40.", "not 40"),
     ("superseded", "The office has now set the sum at 40 crowns.", "has now set"),
     ("superseded", "The strike will not start on Monday after all.", "will not start on Monday after all"),
+    ("estimate", "At the present pace it is full in May.", "At the present pace"),
+    ("superseded", "The ban has been extended to May 31.", "extended to May 31"),
     # Nobody has checked, or says how it is known.
     ("unverified", "Neither list could be checked independently.", "Neither list could be checked independently"),
     ("unverified", "No outside body has been able to count the graves.", "No outside body has been able to count"),

@@ -34,7 +34,7 @@ WORTH_OF_SQUAD = 0.5
 MODELS = 4
 """Each with signals left out at random; their mean changes less with the rows than one of them does."""
 FOLDS = 6
-REFUSED = 0.15
+REFUSED = 0.125
 """The share of reported questions, on situations that the fit did not see, that get a support below 0."""
 SPEAKS_FOR = frozenset(
     "similar article covered read best_read second_read third_read mean_read well_read score around nearest "
