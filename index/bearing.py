@@ -25,6 +25,8 @@ OFFSETS = (-3, -2, -1, 1, 2, 3)
 """How many sentences before or after a sentence its neighbours stand."""
 BEARS = 0.06
 """From this chance on, as fitted, a neighbour goes with the sentence. The lower, the more is shown that need not be."""
+SPEAKS = 0.1
+"""The same of a speaker: words that are put into the wrong mouth do more harm."""
 SHORT, LONG = 9, 22
 """In words."""
 OPENS = 3
@@ -45,6 +47,8 @@ FAMILIES: Mapping[str, re.Pattern[str]] = {
     "us": any_of(r"we|our|us|reporters?|journalists?|newspaper"),
 }
 """Families of words in which reporters qualify: what is counted, checked, named, still open."""
+LIMITING = ("takes in", "part")
+"""Those of them without which nothing is left out or taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,11 @@ def features_beside(target: Read, neighbour: Read, own: Sequence[Caveat], step: 
     }
 
 
+def limits(target: Read, neighbour: Read) -> bool:
+    """Whether a neighbour has words that may limit what a figure counts."""
+    return bool(target.figures) and any(FAMILIES[name].search(neighbour.text) for name in LIMITING)
+
+
 def is_negative(read: Read) -> bool:
     """Whether a sentence negates something."""
     return any(word in NEGATIONS for word in read.tree.words)
@@ -153,4 +162,8 @@ def _summed(features: Mapping[str, float], weights: Weights) -> list[float]:
 def _likely(sums: Sequence[float], weights: Weights) -> list[tuple[float, CaveatKind]]:
     """The kinds that are likely enough, each with its chance."""
     chances = [1 / (1 + exp(-one - offset)) for one, offset in zip(sums, weights.offset, strict=True)]
-    return [(chance, kind) for chance, kind in zip(chances, weights.kinds, strict=True) if chance >= BEARS]
+    return [
+        (chance, kind)
+        for chance, kind in zip(chances, weights.kinds, strict=True)
+        if chance >= (SPEAKS if kind == "attribution" else BEARS)
+    ]

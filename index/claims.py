@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution import Attribution
-from index.bearing import bearing, load_weights
+from index.bearing import bearing, is_negative, limits, load_weights
 from index.caveats import own_caveats, without_repeats
 from index.corrections import corrections, withdrawn
 from index.cues_of_silence import UNKNOWN
@@ -151,7 +151,11 @@ def _fits(ledger: Ledger, position: int, other: int, kind: CaveatKind) -> bool:
     # What a cue says, the rules of ``index.neighbours`` have bound to what it bears on, and to nothing else.
     if any(caveat.kind in ALIKE[kind] for caveat in ledger.own[other]):
         return False
-    return kind != "disputed" or (bool(neighbour.said) and not NO_DENIAL.search(neighbour.text))
+    if kind == "scope":
+        return limits(target, neighbour)
+    # "The mayor confirmed that they are there" leaves nothing unverified, and disputes nothing.
+    doubts = is_negative(neighbour) or kind == "preliminary"
+    return doubts and (kind != "disputed" or (bool(neighbour.said) and not NO_DENIAL.search(neighbour.text)))
 
 
 def _as_told(ledger: Ledger, other: int, kind: CaveatKind) -> Caveat:

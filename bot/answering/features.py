@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answering.concepts import HARMS, concepts_of
-from bot.answering.counted_words import AMBIGUOUS, PEOPLE, are_stricken, forms, together
+from bot.answering.counted_words import AMBIGUOUS, PEOPLE, are_stricken, forms, harms_of, together
 from bot.answering.naming import is_nameless
 from bot.answering.numbered import is_of_another_number
 from bot.answering.questions import asks_who_says
@@ -174,7 +174,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "correction": float(article.kind == "correction"),
         "recent": _recency(article, around),
         "unknown": -float(claim.unknown),
-        "harm": _harm(asked_harm, said_harm),
+        "harm": -1.0 if _counts_both(asked_harm, sentence, claim) else _harm(asked_harm, said_harm),
         "withdrawn": -float(claim.withdrawn or around.taken_back),
         "question": -float(sentence.text.rstrip("\"”’'").endswith("?")),
         "claimant": _claimant(query, claim, article),
@@ -197,6 +197,17 @@ def _harm(asked: set[str], said: set[str]) -> float:
     if asked & said or ("casualty" in asked and {"killed", "wounded"} <= said):
         return 1.0
     return -1.0 if asked and said else 0.0
+
+
+def _counts_both(asked: set[str], sentence: Sentence, claim: Claim) -> bool:
+    """Whether dead or wounded alone are asked for and every figure of harm is of both: "3,000 killed and wounded"."""
+    if len(asked) != 1 or not asked <= BODILY:
+        return False
+    harms = [
+        harms_of(sentence.text, one.start - sentence.start, one.end - sentence.start, one.measure)
+        for one in claim.figures
+    ]
+    return any(harms) and all(found == {"casualty"} for found in harms if found)
 
 
 def _tells_of_harm(claim: Claim, header: Words) -> bool:
