@@ -90,7 +90,7 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     other_measure = best.features["harm"] < 0 or best.features["stricken"] < 0 or uncounted or is_unharmed
     is_nameless = best.features["nameless"] < 0
     vetoed = other_measure or of_others or elsewhere or is_nameless or _is_off_topic(ranked)
-    enough = THRESHOLD - (LENIENCE if len(ranked) < FEW else 0.0)
+    enough = THRESHOLD - (LENIENCE if len(ranked) < FEW and "reader" in best.features else 0.0)
     if support >= enough and not vetoed:
         return Verdict(None, support, parts, unknown, enough=enough)
     likeliest = silent[0] if silent else (NONE, best)
