@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import log2
 
 from bot.answering.counted_words import PEOPLE, forms, together
 from bot.answering.ranking import READ, Ranked
@@ -20,10 +21,11 @@ from bot.answering.types import Query, Reason
 
 THRESHOLD = 0.0
 """Support below this is a refusal. The one knob between answering more and answering wrongly."""
-FEW, LENIENCE = 60, 0.4
-"""Below so many candidates, as in a folder of one to three articles, so much less support is enough: less is near.
-Without it 26 of 100 sentences that answer were refused in such folders instead of 15, with it 77 instead of 82 of 100
-questions that nothing answers (33 situations)."""
+FEW, LENIENCE = 60, 0.3
+"""Below so many candidates, as in a folder of one to three articles, less support is enough (less is near): so much
+less for each time that they are halved, counted from twice as many, but not where "not known" is the likelier answer.
+Without it 20 to 26 of 100 sentences that answer were refused in such folders instead of 11 to 14, with it 64 to 75
+instead of 71 to 82 of 100 questions that nothing answers."""
 # Where nothing was read; fitted by tests/eval/learning/fit.py. Where it was, the trees of guard.json weigh the signals.
 SUPPORT: Mapping[str, float] = {
     "near": 2.58,
@@ -90,14 +92,21 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     other_measure = best.features["harm"] < 0 or best.features["stricken"] < 0 or uncounted or is_unharmed
     is_nameless = best.features["nameless"] < 0
     vetoed = other_measure or of_others or elsewhere or is_nameless or _is_off_topic(ranked)
-    enough = THRESHOLD - (LENIENCE if len(ranked) < FEW and "reader" in best.features else 0.0)
+    likeliest = silent[0] if silent else (NONE, best)
+    enough = _enough(ranked) if likeliest[0] < 0.0 else THRESHOLD
     if support >= enough and not vetoed:
         return Verdict(None, support, parts, unknown, enough=enough)
-    likeliest = silent[0] if silent else (NONE, best)
     # "She would not say how many soldiers that was" says nothing of South Koreans.
     is_said = likeliest[0] >= SAYS_SO and not missing_names(query, likeliest[1])
     reason = _reason(best, missing, is_said=is_said, other_measure=other_measure, elsewhere=elsewhere)
     return Verdict(reason, support, parts, unknown, vetoed, enough)
+
+
+def _enough(ranked: Sequence[Ranked]) -> float:
+    """The support that is enough to answer."""
+    if len(ranked) >= FEW or "reader" not in ranked[0].features:
+        return THRESHOLD
+    return THRESHOLD - LENIENCE * log2(2 * FEW / len(ranked))
 
 
 def _weighed(found: Mapping[str, float]) -> tuple[float, dict[str, float]]:
