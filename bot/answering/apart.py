@@ -8,7 +8,7 @@ from datetime import date
 from math import exp
 
 from bot.answering.counted_words import counts_people
-from bot.answering.ranking import Ranked, weigh
+from bot.answering.ranking import Ranked, stand_side_by_side, weigh
 from bot.answering.rivals import comparable, is_later_entry, shared_terms
 from bot.answering.types import Query
 from bot.answering.wording import matches, name_stems, said_in
@@ -151,7 +151,7 @@ def _of_place(best: Ranked, other: Ranked, days: int | None) -> Mapping[str, flo
     same_article = here.article == there.article
     return {
         "same_article": float(same_article),
-        "beside": float(same_article and abs(here.number - there.number) == 1),
+        "beside": float(stand_side_by_side(here, there)),
         "before": float(same_article and there.number < here.number),
         "apart": min(abs(days or 0), LONG_AFTER) / 10,
         "later": float((days or 0) > 0 or is_later_entry(other.hit, best.hit)),

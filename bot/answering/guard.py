@@ -15,7 +15,7 @@ from math import log2
 from bot.answering.counted_words import PEOPLE, forms, together
 from bot.answering.ranking import READ, Ranked
 from bot.answering.signals import missing_names, signals
-from bot.answering.silence import FAR_OFF, NONE, OFF_TOPIC, says_so, silent_on_it
+from bot.answering.silence import FAR_OFF, OFF_TOPIC, says_so, silent_on_it
 from bot.answering.trees import load_trees, parts_of
 from bot.answering.types import Query, Reason
 
@@ -75,7 +75,8 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     missing = missing_names(query, best)
     silent = silent_on_it(query, ranked)
     unknown = tuple(one for told, one in silent if told >= MAY_SAY_SO)
-    offset, parts = _weighed(signals(query, ranked, attributed))
+    found = signals(query, ranked, silent, attributed)
+    offset, parts = _weighed(found)
     support = offset + sum(parts.values())
     unasked = says_so(query, ranked)
     if unasked is not None and (unasked is best or support < SURE):
@@ -92,12 +93,11 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     other_measure = best.features["harm"] < 0 or best.features["stricken"] < 0 or uncounted or is_unharmed
     is_nameless = best.features["nameless"] < 0
     vetoed = other_measure or of_others or elsewhere or is_nameless or _is_off_topic(ranked)
-    likeliest = silent[0] if silent else (NONE, best)
-    enough = _enough(ranked) if likeliest[0] < 0.0 else THRESHOLD
+    enough = _enough(ranked) if found["silent"] < 0.0 else THRESHOLD
     if support >= enough and not vetoed:
         return Verdict(None, support, parts, unknown, enough=enough)
     # "She would not say how many soldiers that was" says nothing of South Koreans.
-    is_said = likeliest[0] >= SAYS_SO and not missing_names(query, likeliest[1])
+    is_said = found["silent"] >= SAYS_SO and not missing_names(query, silent[0][1])
     reason = _reason(best, missing, is_said=is_said, other_measure=other_measure, elsewhere=elsewhere)
     return Verdict(reason, support, parts, unknown, vetoed, enough)
 

@@ -10,7 +10,7 @@ from bot.answering.reading import Reader, passage_of
 from bot.answering.rivals import asks_for_latest, rivalry
 from bot.answering.standing_in import as_near
 from bot.answering.types import Query
-from index import Hit, Lexicon, carries
+from index import Hit, Lexicon, Sentence, carries
 
 READ = 10
 """How many of the best are read: the accepted sentence is among them for 88 of 100 questions."""
@@ -140,13 +140,17 @@ def to_read(ranked: Sequence[Ranked]) -> tuple[list[Ranked], list[Ranked]]:
     places = [one.hit.sentence for one in ranked[:OF_THE_BEST]]
 
     def worth(one: Ranked) -> float:
-        here = one.hit.sentence
-        is_beside = any(there.article == here.article and abs(there.number - here.number) == 1 for there in places)
+        is_beside = any(stand_side_by_side(one.hit.sentence, there) for there in places)
         disputes = carries(one.hit.claim.caveats, "disputed", itself=True)
         return one.score + (BESIDE if is_beside else 0.0) + (DISPUTES if disputes else 0.0)
 
     again = sorted(ranked, key=lambda one: (-worth(one), one.hit.id))
     return again[:READ], again[READ:]
+
+
+def stand_side_by_side(one: Sentence, other: Sentence) -> bool:
+    """Whether one sentence follows the other in the same article."""
+    return one.article == other.article and abs(one.number - other.number) == 1
 
 
 def weights_for(features: Mapping[str, float]) -> Mapping[str, float]:

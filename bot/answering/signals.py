@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.ranking import READ, Ranked
-from bot.answering.silence import NONE, silent_on_it
+from bot.answering.silence import NONE
 from bot.answering.types import Query
 from bot.answering.wording import matches, said_in
 
@@ -15,11 +15,13 @@ articles: in logits."""
 NEAREST = 5
 
 
-def signals(query: Query, ranked: Sequence[Ranked], attributed: float) -> dict[str, float]:
+def signals(
+    query: Query, ranked: Sequence[Ranked], silent: Sequence[tuple[float, Ranked]], attributed: float
+) -> dict[str, float]:
     """Return the signals of a question, by name; others where its candidates were read. ranked: best first, not empty.
 
     similar, article, covered: of the best candidate. silent: how likely a sentence says of what is asked that it is not
-    known, in logits (``silence.py``). attributed: the share of sentences in the index that have a claimant; works of
+    known, in logits (``silent_on_it``). attributed: the share of sentences in the index that have a claimant; works of
     reference have few, and of such texts a reader is surer than it should be.
     """
     best = ranked[0]
@@ -27,7 +29,7 @@ def signals(query: Query, ranked: Sequence[Ranked], attributed: float) -> dict[s
         "similar": best.features["dense"],
         "article": best.features["article"],
         "covered": best.features["coverage"],
-        "silent": max((told for told, _ in silent_on_it(query, ranked)), default=NONE),
+        "silent": silent[0][0] if silent else NONE,
     }
     if "reader" in best.features:
         return {**common, **_of_question(query), "attributed": attributed, **_as_read(ranked)}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.answering.ranking import READ, Ranked, weigh
+from bot.answering.ranking import READ, Ranked, stand_side_by_side, weigh
 from bot.answering.types import Query
 
 # Fitted by tests/eval/learning/fit_silence.py: what tells that an editor would show the sentence beside a refusal.
@@ -126,7 +126,9 @@ def features_of(query: Query, one: Ranked, rank: int, ranked: Sequence[Ranked]) 
         "less_coverage": _less("coverage", one, ranked),
         "less_asked": _less("asked", one, ranked),
         "rank": float(rank),
-        "beside": float(any(_stands_beside(one, other) for other in ranked[:AROUND_THE_BEST])),
+        "beside": float(
+            any(stand_side_by_side(one.hit.sentence, other.hit.sentence) for other in ranked[:AROUND_THE_BEST])
+        ),
         "figure": float(bool(one.hit.claim.figures)),
         "short": float(len(one.hit.sentence.text.split()) < SHORT),
         "same_kind": float(bool(asked & withheld)),
@@ -142,8 +144,3 @@ def _kinds(text: str) -> set[str]:
 def _less(name: str, one: Ranked, ranked: Sequence[Ranked]) -> float:
     """By how much a feature falls short of the highest of all candidates."""
     return one.features[name] - max(other.features[name] for other in ranked)
-
-
-def _stands_beside(one: Ranked, other: Ranked) -> bool:
-    here, there = one.hit.sentence, other.hit.sentence
-    return here.article == there.article and abs(here.number - there.number) == 1

@@ -11,6 +11,7 @@ from bot.answering.apart import days_between
 from bot.answering.apart import signals as pair_signals
 from bot.answering.ranking import NEVER_LEAD, READ, Ranked
 from bot.answering.signals import signals
+from bot.answering.silence import silent_on_it
 from tests.eval.learning.pairs import Asked, Label
 
 NEVER_LEADS = 9.0
@@ -66,7 +67,7 @@ def barred_by(candidate: Ranked) -> float:
 def of_guard(asked: Sequence[Asked], ranked: Mapping[int, Sequence[Ranked]]) -> Table:
     """Return the guard's signals, a row a question; true where it is reported."""
     rows = [
-        (number, one, signals(one.query, ranked[number], one.attributed))
+        (number, one, signals(one.query, ranked[number], silent_on_it(one.query, ranked[number]), one.attributed))
         for number, one in enumerate(asked)
         if ranked[number] and one.scored
     ]
