@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answering.concepts import HARMS, concepts_of
-from bot.answering.counted_words import AMBIGUOUS, PEOPLE, are_stricken, forms, harms_of, together
+from bot.answering.concepts import concepts_of
+from bot.answering.counted_words import COLLECTIVES, PEOPLE, forms
+from bot.answering.harm import fit_of_harm
 from bot.answering.naming import is_nameless
 from bot.answering.numbered import is_of_another_number
 from bot.answering.questions import asks_who_says
@@ -35,11 +36,10 @@ PLACE = re.compile(
     r"\b(?:in|at|near|around|outside|inside|from|to|into|north|south|east|west|off) (?:the )?(?:\w+ )?[A-Z]\w+"
 )
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-
+HOW_MUCH = re.compile(r"\bhow much\b(?: of)?(?: the| its| their| his| her)?(?P<of>(?: [\w’'-]+){0,3})", re.IGNORECASE)
 
 NOT_A_NAME = frozenset("give report article estimate".split())
 """What a question may ask for, and nobody's name."""
-BODILY = frozenset(["killed", "wounded"])
 ABOUT_AS_NEAR = 0.25
 """How much less similar to the question a later figure may be and still restate an earlier one."""
 
@@ -157,8 +157,6 @@ def coverage(query: Query, hit: Hit, around: Surroundings, lexicon: Lexicon) -> 
 
 def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -> dict[str, float]:
     article, header = around.article, _header(sentence, around.article)
-    asked_harm = {c for term in query.terms for c in concepts_of(term) if c in HARMS}
-    said_harm = {c for term in claim.terms for c in concepts_of(term) if c in HARMS}
     is_whose = asks_who_says(query)
     measured = [figure.measure.lower() for figure in claim.figures if figure.measure]
     return {
@@ -174,7 +172,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "correction": float(article.kind == "correction"),
         "recent": _recency(article, around),
         "unknown": -float(claim.unknown),
-        "harm": -1.0 if _counts_both(asked_harm, sentence, claim) else _harm(asked_harm, said_harm),
+        **fit_of_harm(query, sentence, claim, header),
         "withdrawn": -float(claim.withdrawn or around.taken_back),
         "question": -float(sentence.text.rstrip("\"”’'").endswith("?")),
         "claimant": _claimant(query, claim, article),
@@ -183,37 +181,10 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "owner": _subject(query, claim, query.whose),
         "foreign": -float(_is_foreign(query, claim, header)),
         "counted": -float(_counts_another(query, claim, header)),
-        "stricken": -float(_counts_the_stricken(query, sentence, claim)),
+        "heads": -float(_counts_heads(query, claim)),
         "numbered": -float(is_of_another_number(query.spelt, sentence.text)),
         "nameless": -float(is_nameless(query, sentence, claim)),
-        "unharmed": -float(
-            query.asked == "quantity" and bool(asked_harm & BODILY) and not _tells_of_harm(claim, header)
-        ),
     }
-
-
-def _harm(asked: set[str], said: set[str]) -> float:
-    """1 where the sentence speaks of the harm asked for, -1 where of another: killed never answers casualties."""
-    if asked & said or ("casualty" in asked and {"killed", "wounded"} <= said):
-        return 1.0
-    return -1.0 if asked and said else 0.0
-
-
-def _counts_both(asked: set[str], sentence: Sentence, claim: Claim) -> bool:
-    """Whether dead or wounded alone are asked for and every figure of harm is of both: "3,000 killed and wounded"."""
-    if len(asked) != 1 or not asked <= BODILY:
-        return False
-    harms = [
-        harms_of(sentence.text, one.start - sentence.start, one.end - sentence.start, one.measure)
-        for one in claim.figures
-    ]
-    return any(harms) and all(found == {"casualty"} for found in harms if found)
-
-
-def _tells_of_harm(claim: Claim, header: Words) -> bool:
-    """Whether anything in it, in what it leans on or above it, speaks of harm done to people."""
-    measures = tuple(word for figure in claim.figures if figure.measure for word in figure.measure.lower().split())
-    return bool((words_of(claim.terms + claim.leans_on + measures).concepts | header.concepts) & HARMS)
 
 
 def _same_measure(term: str, measure: str) -> bool:
@@ -277,16 +248,14 @@ def _counts_another(query: Query, claim: Claim, header: Words) -> bool:
     return matches(query.counted, words) == matches(query.counted, header) == 0.0
 
 
-def _counts_the_stricken(query: Query, sentence: Sentence, claim: Claim) -> bool:
-    """Whether people are asked for, whatever befell them, and every figure is of dead or wounded."""
-    if query.counted is None or not PEOPLE & set(forms(query.counted)) or not claim.figures:
+def _counts_heads(query: Query, claim: Claim) -> bool:
+    """Whether "how much" is asked, and what is counted is people: soldiers are no part of a city."""
+    asked = HOW_MUCH.search(query.spelt)
+    if asked is None or (PEOPLE | COLLECTIVES) & set(asked["of"].lower().split()):
         return False
-    if together(query.terms) or AMBIGUOUS & {form for term in query.terms for form in forms(term)}:
-        return False
-    return all(
-        are_stricken(sentence.text, figure.start - sentence.start, figure.end - sentence.start, figure.measure)
-        for figure in claim.figures
-    )
+    # "An 11-page document" counts nothing.
+    counted = [one.measure.split()[-1] for one in claim.figures if one.measure and f"-{one.measure}" not in one.text]
+    return bool(counted) and all(PEOPLE & set(forms(noun)) for noun in counted)
 
 
 def _header(sentence: Sentence, article: Article) -> Words:

@@ -90,7 +90,7 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     uncounted = best.features["counted"] < 0 and (best.features["harm"] <= 0 or _counts_things(query))
     # "How many were killed" is not answered by "10,000 are there"; of 16 such answers, 3 were right.
     is_unharmed = best.features["unharmed"] < 0
-    other_measure = best.features["harm"] < 0 or best.features["stricken"] < 0 or uncounted or is_unharmed
+    other_measure = uncounted or is_unharmed or any(best.features[name] < 0 for name in ("harm", "stricken", "heads"))
     is_nameless = best.features["nameless"] < 0
     vetoed = other_measure or of_others or elsewhere or is_nameless or _is_off_topic(ranked)
     enough = _enough(ranked) if found["silent"] < 0.0 else THRESHOLD

@@ -30,10 +30,12 @@ class Ranked:
     features: Mapping[str, float]
 
 
-NEVER_LEAD: Mapping[str, float] = dict.fromkeys(("withdrawn", "question", "numbered", "stricken", "strangers"), 5.00)
+NEVER_LEAD: Mapping[str, float] = dict.fromkeys(
+    ("withdrawn", "question", "numbered", "stricken", "heads", "strangers"), 5.00
+)
 """Not fitted: a figure that was withdrawn, a question of the article's own, a name with another number than the one
-asked about, dead and wounded where people are to be counted, and a figure that is plainly of others, where one of those
-asked about is read beside it."""
+asked about, dead and wounded where people are to be counted, people where "how much" is asked, and a figure that is
+plainly of others, where one of those asked about is read beside it."""
 
 # Fitted by tests/eval/learning/fit.py to the situations in tests/eval/fitting and to orrin-election.
 WEIGHTS: Mapping[str, float] = {
