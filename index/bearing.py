@@ -84,7 +84,7 @@ def bearing(
             other = position + step
             if not 0 <= other < len(sentences):
                 continue
-            shared = _shared(terms[position], terms[other])
+            shared = share_of_terms(terms[position], terms[other])
             beside = features_beside(read, sentences[other], own[other], step, shared)
             likely = _likely([a + b for a, b in zip(alone[other], _summed(beside, weights), strict=True)], weights)
             found += [(chance, other, kind) for chance, kind in likely]
@@ -146,7 +146,8 @@ def terms_of(read: Read) -> frozenset[str]:
     return frozenset(token.lemma for token in read.tree.tokens if token.pos in CONTENT)
 
 
-def _shared(terms: frozenset[str], others: frozenset[str]) -> float:
+def share_of_terms(terms: frozenset[str], others: frozenset[str]) -> float:
+    """The share of the terms of one sentence, of whichever has fewer, that the other has too."""
     return len(terms & others) / max(1, min(len(terms), len(others)))
 
 

@@ -135,7 +135,17 @@ def is_withheld(tree: Tree, head: int) -> bool:
     if lemma not in WITHHELD_FEW:
         # "a technician on the board's staff"
         return any(tree.tokens[one].lemma == "staff" for one in below(tree, head))
-    return tree.tokens[head].tag == "NN" or child(tree, head, "nummod") is not None
+    few = tree.tokens[head].tag == "NN" or child(tree, head, "nummod") is not None
+    return few or _is_within_a_body(tree, head)
+
+
+def _is_within_a_body(tree: Tree, head: int) -> bool:
+    """Read "people in the computer department": who could be named, and is not."""
+    preposition = child(tree, head, "prep")
+    if preposition is None or tree.words[preposition] not in ("in", "at", "inside", "within"):
+        return False
+    place = child(tree, preposition, "pobj")
+    return place is not None and tree.tokens[place].lemma in INSTITUTIONS
 
 
 def _is_of_group(tree: Tree, head: int) -> bool:

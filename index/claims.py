@@ -20,7 +20,7 @@ from index.speakers import first_named
 from index.stages import stage_of
 from index.types import OF_SPEAKERS, Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 23
+READER_VERSION = 24
 """One more with every change to what is read from a file: formats, splitting, cues, claims. Each article is then read
 again, and only sentences that are new are embedded."""
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
@@ -36,6 +36,7 @@ ALIKE: Mapping[CaveatKind, frozenset[CaveatKind]] = {
     "preliminary": frozenset(["preliminary"]),
     "superseded": frozenset(["superseded"]),
 }
+DOUBTS: frozenset[CaveatKind] = frozenset(["unverified", "disputed"])
 NEAREST_SPEAKER = 3
 """How many sentences before a quoted one its speaker may have been named."""
 
@@ -165,8 +166,11 @@ def _as_told(ledger: Ledger, other: int, kind: CaveatKind) -> Caveat:
     spoken = _of_speaker(ledger, other, speaker)[0] if speaker is not None else None
     if spoken is not None:
         return spoken
-    alike = next((caveat for caveat in ledger.own[other] if caveat.kind in ALIKE[kind]), None)
-    return alike or Caveat(kind, read.text, read.sentence.start, read.sentence.end)
+    own = ledger.own[other]
+    alike = next((caveat for caveat in own if caveat.kind in ALIKE[kind]), None)
+    # Whether a neighbour doubts is told by its build; what its words say of how is surer.
+    told = alike or next((caveat for caveat in own if kind in DOUBTS and caveat.kind in DOUBTS), None)
+    return told or Caveat(kind, read.text, read.sentence.start, read.sentence.end)
 
 
 def _of_speakers(ledger: Ledger, position: int) -> tuple[list[Caveat], str | None]:

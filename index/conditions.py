@@ -18,8 +18,10 @@ STANDING_CONDITIONS = re.compile(
     r"\b(?:provided that|provided(?= (?:it|they|he|she|we|you|there)\b)|as long as|so long as|on condition that|"
     r"(?<=, )provided(?= (?:the|a|an|its|his|her|their|no|all|both)\b)|"
     r"(?<=, )once(?= [\w’' -]{3,40} (?:has|have) been\b)|"
-    r"subject to|contingent on|pending|depend(?:s|ed|ing)? on (?:whether|if|how|what|when|which|who|approval|"
-    r"permission|funding|the (?:weather|outcome|result|decision|vote|courts?)))\s[\w’' -]+",
+    r"subject to|contingent on|pending|assum(?:es?|ed|ing) (?:that|no)|"
+    r"(?<![\w,] )without (?:further|more|new|additional|such)|"
+    r"depend(?:s|ed|ing)? on (?:whether|if|how|what|when|which|who|approval|permission|funding|"
+    r"the (?:weather|outcome|result|decision|vote|courts?)))\s[\w’' -]+",
     re.IGNORECASE,
 )
 ANONYMITY = re.compile(r"anonym|named|identified|quoted")
@@ -59,9 +61,10 @@ def _opens_condition(tree: Tree, position: int) -> bool:
 
 
 def _trails_condition(tree: Tree, position: int) -> bool:
-    """Read ", should Castra fall", which the parse hangs in many ways: "should" after a comma, before a noun."""
+    """Read ", should Castra fall", which the parse hangs in many ways: after a comma, and before a noun."""
     after = tree.tokens[position + 1 : position + 2]
-    return tree.words[position - 1 : position + 1] == (",", "should") and bool(after) and after[0].pos in STARTS_NOUN
+    opens = tree.words[position - 1 : position + 1] in ((",", "should"), (",", "if"))
+    return opens and bool(after) and after[0].pos in STARTS_NOUN
 
 
 def without_stop(caveat: Caveat) -> Caveat:

@@ -99,6 +99,8 @@ CUES: tuple[Cues, ...] = (
     # Whose word it is stands beside the verb: in a figure's own words, in what is cited, in a request.
     cues("attribution", r"""
         (by|on|from) (its|his|her|their) own (\w+ )?(account|reckoning|admission|telling|<figures>)
+        by (its|his|her|their|[\w’' -]{2,40}?[’']s?) (count|reckoning|account|tally|estimate)
+        (has|have|keeps?|kept) (a|its own|his own|her own|their own) (list|tally|count|register|record) of(?= \d)
         (by|on|from|according to) (official|government|police|company|army|court) (data|statistics|<figures>)
         citing<rest>
         (gave|gives|giving|cited|cites) (this |that |it )?as (its|his|her|their|the|a) (main |only )?reason
@@ -124,6 +126,9 @@ CUES: tuple[Cues, ...] = (
         (few|hardly anyone|hardly anybody|nobody|no one) (\w+ ){0,3}?(believes?|believed|trusts?|trusted) <back>
         puts? (it|them|this|that|the \w+|<figures>) (\w+ )?(lower|higher)
         (that|this|it) <is> not (so|the case|right|what happened)
+        <did> (done )?nothing of the (kind|sort)
+        no (indication|knowledge) of (this|that|it|them|any such)
+        object(s|ed)? (that|to (this|that|these|those))
         accus(es|ed|ing) \w+( \w+){0,3}? of (inflating|exaggerating|inventing|lying|making up|fabricating|distorting)
         call(s|ed)? into question
         call(s|ed)? (it|them|that|this|the \w+|both|such \w+|(the )?<claims>)( \w+){0,7}? [“"]?(an? )?<untrue>
@@ -149,6 +154,10 @@ CUES: tuple[Cues, ...] = (
         neither( of \w+)?( \w+){0,2} (willing|prepared|wanted|wished) to be <named>( by name)?
         (speaking|spoke|speaks|talking|talked|briefed) (\w+ )?(anonymously|off the record|not for attribution)
         (<asked>|on condition) (for|of) anonymity
+        <asked> anonymity
+        (neither|none|nobody|no one)( of \w+)? (will|would|may|can|could) be <named>( by name)?
+        call(s|ed|ing)? (himself|herself|themselves|himself or herself) \w+
+        under (a|an|his|her|their) (pseudonym|alias|assumed name|false name)
         <asked> for (his|her|their) <names> to be <withheld>
         <asked> that (his|her|their|the) <names> be <withheld>
         (whose|his|her|their) <names> ((has|have) been|<is>|<is> being) <withheld>
@@ -209,6 +218,7 @@ CUES: tuple[Cues, ...] = (
         (an?|the) (\w+ )?<likelihood>( of)?(?= \d)
         in all (likelihood|probability)
         <is> supposed to have
+        <is> supposed to be(?= (an?|the|in|at|from|of|on) )
         <is> (still |as yet )?uncertain
         confidence in [\w’' ]{2,40}? <is> (low|limited|moderate)
         (we|I) (may|might|could) be wrong
@@ -231,6 +241,8 @@ CUES: tuple[Cues, ...] = (
         an? (single|lone|sole) (\w+ )?(photograph|video|recording|sample|test|informant)
         no other source
         sole source
+        (could|was|were|can)( not|n't) (able to )?(reach|find|trace|meet|speak to) (a|any) (second|other|further) \w+
+        (no|without a) (second|further) (witness|source|informant|account)
         (only|just|nothing but) (his|her|their) (own )?word
         from (him|her|them|one (\w+ )?(man|woman|person|source|side)) (alone|only)
         only (he|she|one (\w+ )?(man|woman|person)) (says|has said|saw|claims)

@@ -26,6 +26,9 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         """, "figure"),
     cues("estimate", r"""
         <has> (passed|topped|exceeded|surpassed)(?= \d)
+        (in|by|from|on|according to) (an?|the|our|its|their|this|that|one) ([\w’'-]+ ){0,2}?<models>
+        <models> (\w+ )?(puts?|gives?|yields?|estimates?|predicts?|expects?|projects?|assumes?|suggests?|shows?)
+        (the )?(result|outcome|output) of (an?|the|our) ([\w’'-]+ )?<models>
         """),
     # What the next days will settle.
     cues("preliminary", r"""
@@ -100,6 +103,12 @@ CUES_OF_FIGURES: tuple[Cues, ...] = (
         (had|has|have|with) (nobody|no one|no (staff|observers?|people|teams?|presence)) (in|at|on|inside)<rest>
         (none|few|only \w+) of (them|these|those|which|whom) (\w+ )?(in|at|from|on|among|inside)<rest>
         (leaves?|leaving|left) out<long rest>
+        (says?|tells? (us )?|shows?) nothing (about|of|on)<rest>
+        (neither|none|nothing) (of (them|these|those|the \w+) )?(says?|tells?|shows?) (us )?how (many|much)<rest>
+        <is> exempt(ed)?(?=[.,;”"]| from| and| or|$)
+        because (it|they|he|she) (also )?(adds?|added|counts?|counted|includes?|included|leaves? out|left out)<rest>
+        (results|returns|data|reports|figures) (are|were|have come) in (for|from) (only )?[\d\w]+<rest>
+        (do|does|did)( not|n't) (appear|show|show up|figure) (in|on) (such|these|those) \w+
         (exclud(es?|ed|ing)|not including|not counting|without counting|omit(s|ted|ting)?)<rest>
         (other than|apart from|leaving aside)<rest>
         <is> (now |also |still )?(not )?(included|left out|excluded|omitted)( in<rest>)?

@@ -46,6 +46,7 @@ GROUPS = {
     "counts": "counts?|counted|counting|covers?|covered|covering|includes?|included|takes? in|took in",
     "lists": "<figures>|lists?|registers?|notes?|audits?|surveys?|studies|study|reckonings?|assessments?|calculations?|"
     "reports?|results?|versions?|drafts?|inquir(y|ies)|polls?|samples?|records?|statistics|maps?|census",
+    "models": "models?|simulations?|modelling",
     "several": "people|those|children|adults|men|women|persons|residents|pupils|voters|patients|workers|everyone",
     "the": "the|that|this|those|these|its|his|her|their|any|either|official",
     "papers": "evidence|proof|documents?|certificates?|records?|data|names|list|details|recordings?|footage|contracts?|"
@@ -61,7 +62,8 @@ GROUPS = {
     "disabled|detained|deaths|injuries|casualties",
     "untrue": r"lies?|false|fake|fabricat\w+|untrue|fictions?|fictitious|nonsense|inventions?|invented|fairy tales?|"
     "hoax|propaganda|slander|baseless|groundless|unfounded|absurd|misleading|((grossly|greatly) )?exaggerated|"
-    "inflated|inaccurate|implausible|unreliable|premature|guesswork|made up|a myth|(a )?rumou?rs?|rubbish|far-fetched",
+    "inflated|inaccurate|implausible|unreliable|premature|guesswork|made up|a myth|(a )?rumou?rs?|rubbish|far-fetched|"
+    "(pure |mere )?speculat(ion|ive)",
     "early": "initial|preliminary|provisional|early|partial|incomplete|interim|tentative",
     "explain": "say|said|explain(ed)?|disclosed?|set out|stated?|described?|reveal(ed)?",
     "thought": "believed|thought|understood|suspected|alleged|rumou?red|presumed|feared|assumed",

@@ -168,6 +168,9 @@ def _bearer_of_role(memory: Memory, earlier: int, noun: str) -> Named | None:
     """The speaker or name that carries this role here: "General Anna Holt", "a diplomat", "Brandt plc, a company"."""
     there = memory.sentences[earlier]
     for one in there.said:
+        # "A ministry official" is not who "the ministry" is.
+        if one.kind == "unnamed" and noun in INSTITUTIONS:
+            continue
         if one.kind != "refers_back" and noun in one.name.lower().split():
             return _of(memory, earlier, one)
     tree = there.tree

@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 
 from index import Language, load_language
 from index.articles import build_article
-from index.bearing import BEARS, OFFSETS, features_beside, features_of, terms_of
+from index.bearing import BEARS, OFFSETS, features_beside, features_of, share_of_terms, terms_of
 from index.caveats import own_caveats
 from index.claims import read_sentences
 from index.formats import read_document
@@ -93,8 +93,7 @@ def _neighbours(
             continue
         other = sentences[position + step]
         own = own_caveats(other)
-        terms, others = terms_of(read), terms_of(other)
-        shared = len(terms & others) / max(1, min(len(terms), len(others)))
+        shared = share_of_terms(terms_of(read), terms_of(other))
         kinds = {
             AS[str(kind)]
             for caveat in elsewhere
