@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 Q ?= how many North Korean troops?
 # The situations that nothing was learned from.
 UNSEEN := castra-siege quarn-strikes saltmere-outbreak sandrin-cyclone
+# The situations that the weights are fitted to.
+FITTED = $(wildcard tests/eval/fitting/* tests/eval/later/*) tests/eval/situations/orrin-election
 # Two workers, each on a thread of its own: with two threads each they take turns on two cores. Whoever is done first takes
 # over what the other one has left.
 TESTS = OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal
@@ -58,9 +60,10 @@ eval: $(VENV)/.installed-dev ## Score the answers on the situations in tests/eva
 	$(BIN)/python -m tests.eval
 	$(BIN)/python -m tests.eval.risk_coverage docs/risk-coverage.svg $(addprefix tests/eval/situations/,$(UNSEEN))
 
-reader: $(VENV)/.installed-dev ## Train the reader again (some hours), into build/reader; TEACHER=a model or its folder
+reader: $(VENV)/.installed-dev ## Train the reader again (some hours), into build/further; TEACHER=a model or its folder
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'
 	$(BIN)/python -m tests.eval.learning.train_reader $(if $(TEACHER),--teacher $(TEACHER)) build/reader tests/eval/situations/tessaly-dam tests/eval/training/*
+	$(BIN)/python -m tests.eval.learning.train_further --reader build/reader/reader.onnx build/further $(FITTED)
 
 pictures: $(VENV)/.installed-dev ## Draw what members see in Discord into docs/pictures; needs npm and Chromium
 	$(BIN)/python -m tests.pictures

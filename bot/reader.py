@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS = "reader.onnx"
-WEIGHTS_SHA256 = "0e1040b9bff77644905fbbafa8ae28308b469fb22cf4c39f5d004ac89ab3a772"
+WEIGHTS_SHA256 = "7ac8ed2e9193eb2536ad8acf8f1eb187530056caeb9200914ffdbcad0347775e"
 LONGEST = 112
 """In tokens, question and passage together, as in training; what is longer is cut."""
 AT_ONCE = 2

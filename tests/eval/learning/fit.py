@@ -1,10 +1,10 @@
 """Fit the weights of ranking, guard and comparing to situations, and print what they are worth.
 
-    python -m tests.eval.learning.fit [--reader MODEL.onnx] SITUATION_DIR ...
+    python -m tests.eval.learning.fit [--readers FOLDER] SITUATION_DIR ...
 
-Without a reader, the weights of the first stage and of the guard without one; with it, those of the second stage, of
-the second look, of further quotes and of conflicts; what the guard then weighs by is fitted by ``fit_guard.py``. The
-reader must not have been trained on these situations, and the one that is kept unseen is never named. The guard is
+Without readers, the weights of the first stage and of the guard without one; with them, those of the second stage, of
+the second look, of further quotes and of conflicts; what the guard then weighs by is fitted by ``fit_guard.py``. Each
+situation is read by the reader in the folder that was not trained on it (``halves``). The guard is
 fitted to the questions that are scored alone: how many of those are not reported is as on a desk. Ranking is a
 conditional logit over the candidates of each question (the share of probability that falls on accepted sentences); the
 others are logistic regressions; all with an L2 penalty. Each is also fitted without each situation in turn and scored
@@ -24,7 +24,6 @@ from sklearn.metrics import roc_auc_score
 from bot.answering import Models
 from bot.answering.overtaking import overtaken
 from bot.answering.ranking import READ, Ranked
-from bot.reader import PackagedReader
 from index import load_embedder, load_language
 from tests.eval.learning.estimating import PAIR_STRENGTH, first_right, fit_guard, fit_logistic, fit_ranking, unseen
 from tests.eval.learning.examples import (
@@ -39,6 +38,7 @@ from tests.eval.learning.examples import (
     of_pairs,
     overtakes,
 )
+from tests.eval.learning.halves import ask_all
 from tests.eval.learning.pairs import Asked, ask_situation
 
 
@@ -157,12 +157,14 @@ def main() -> int:
     """Fit to the situations that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("situations", nargs="+", type=Path)
-    parser.add_argument("--reader", type=Path)
+    parser.add_argument("--readers", type=Path, help="where train_further.py has put its readers")
     options = parser.parse_args()
-    reader = PackagedReader(options.reader) if options.reader else None
-    models = Models(load_language(), load_embedder(), reader)
-    asked = [one for folder in options.situations for one in ask_situation(folder, models)]
-    print("\n".join(report(asked, read=reader is not None)))
+    models = Models(load_language(), load_embedder())
+    if options.readers:
+        asked = list(ask_all(options.situations, models, options.readers))
+    else:
+        asked = [one for folder in options.situations for one in ask_situation(folder, models)]
+    print("\n".join(report(asked, read=options.readers is not None)))
     return 0
 
 

@@ -1,12 +1,13 @@
 """Fit the trees by which the guard weighs its signals (``bot/answering/guard.json``).
 
-    python -m tests.eval.learning.fit_guard SITUATION_DIR ... > bot/answering/guard.json
+    python -m tests.eval.learning.fit_guard READERS_DIR SITUATION_DIR ... > bot/answering/guard.json
 
 The rows are the questions of the situations that are scored, half of them not reported as on a desk, and those on two
 titles of SQuAD (``tests/eval/squad``) that the reader was not trained on and that score_squad.py does not ask: works of
 reference, of which a reader is surer than it should be. What speaks for an answer and what against it is known
 beforehand: left free, a few hundred questions happen to turn it round. What the trees are worth on situations that the
-fit did not see is printed on standard error.
+fit did not see is printed on standard error. READERS_DIR: where ``train_further.py`` has put its readers; each
+situation is read by the one that was not trained on it (``halves``).
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from bot.answering.overtaking import overtaken
 from bot.reader import load_reader
 from index import Store, load_embedder, load_language, reindex
 from tests.eval.learning.examples import Table, of_guard
-from tests.eval.learning.pairs import SQUAD, TITLES_FOR_TRAINING, Asked, ask_situation
+from tests.eval.learning.halves import ask_all
+from tests.eval.learning.pairs import SQUAD, TITLES_FOR_TRAINING, Asked
 from tests.eval.score import squeeze
 
 TITLES = slice(TITLES_FOR_TRAINING, TITLES_FOR_TRAINING + 2)
@@ -34,7 +36,7 @@ WORTH_OF_SQUAD = 0.5
 MODELS = 4
 """Each with signals left out at random; their mean changes less with the rows than one of them does."""
 FOLDS = 6
-REFUSED = 0.125
+REFUSED = 0.15
 """The share of reported questions, on situations that the fit did not see, that get a support below 0."""
 SPEAKS_FOR = frozenset(
     "similar article covered read best_read second_read third_read mean_read well_read score around nearest "
@@ -43,9 +45,10 @@ SPEAKS_FOR = frozenset(
 SPEAKS_AGAINST = frozenset("silent no_figure".split())
 
 
-def rows_of(folders: Sequence[Path], models: Models) -> Table:
+def rows_of(folders: Sequence[Path], readers: Path) -> Table:
     """Ask all questions and gather the signals of each that has a candidate."""
-    asked = [*(one for folder in folders for one in ask_situation(folder, models)), *_of_squad(models)]
+    models = Models(load_language(), load_embedder(), load_reader())
+    asked = [*ask_all(folders, models, readers), *_of_squad(models)]
     return of_guard(
         asked, {number: overtaken(one.query, one.ranked, one.published) for number, one in enumerate(asked)}
     )
@@ -153,7 +156,8 @@ def as_json(models: Sequence[HistGradientBoostingClassifier], names: Sequence[st
 
 def main(arguments: Sequence[str]) -> int:
     """Fit to the situations that are named, and print the trees as JSON."""
-    rows = rows_of([Path(one) for one in arguments], Models(load_language(), load_embedder(), load_reader()))
+    readers, *situations = map(Path, arguments)
+    rows = rows_of(situations, readers)
     by_unseen = unseen(rows)
     print(report(rows, by_unseen), file=sys.stderr)
     reported = by_unseen[rows.truth & ~_is_of_squad(rows)]

@@ -1,9 +1,9 @@
 """Fit the weights by which a sentence that says "not known" is taken to say it of what is asked (``silence.py``).
 
-    python -m tests.eval.learning.fit_silence SITUATION_DIR ...
+    python -m tests.eval.learning.fit_silence READERS_DIR SITUATION_DIR ...
 
 The rows are the candidates of every question that say so; true where an editor wants to see it beside a refusal. What
-the weights are worth on situations that the fit did not see is printed too.
+the weights are worth on situations that the fit did not see is printed too. READERS_DIR: see ``halves``.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from pathlib import Path
 from bot.answering import Models
 from bot.answering.overtaking import overtaken
 from bot.answering.silence import features_of
-from bot.reader import load_reader
 from index import load_embedder, load_language
 from tests.eval.learning.estimating import fit_logistic
 from tests.eval.learning.examples import Table, table_of
 from tests.eval.learning.fit import fitted
-from tests.eval.learning.pairs import Asked, ask_situation
+from tests.eval.learning.halves import ask_all
+from tests.eval.learning.pairs import Asked
 
 STRENGTH = 0.1
 
@@ -55,8 +55,9 @@ def report(asked: Sequence[Asked]) -> Iterator[str]:
 
 def main(arguments: Sequence[str]) -> int:
     """Fit to the situations that are named."""
-    models = Models(load_language(), load_embedder(), load_reader())
-    print("\n".join(report([one for folder in arguments for one in ask_situation(Path(folder), models)])))
+    readers, *situations = map(Path, arguments)
+    models = Models(load_language(), load_embedder())
+    print("\n".join(report(list(ask_all(situations, models, readers)))))
     return 0
 
 

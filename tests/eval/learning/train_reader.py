@@ -14,21 +14,20 @@ from __future__ import annotations
 
 import argparse
 import copy
-import hashlib
 import random
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import AutoTokenizer
 
 from bot.answering import Models
 from index import find_model, load_embedder, load_language
 from tests.eval.learning.contrasts import invented, of_conflicts, of_questions
 from tests.eval.learning.distilling import TEACHER, load_teacher, taught_by, to_learn_from
 from tests.eval.learning.events import groups_of, read_events
+from tests.eval.learning.exporting import export, new_model
 from tests.eval.learning.pairs import Group, ask_situation, of_near_misses, of_situation, of_squad
 from tests.eval.learning.training import (
     DISTILLING,
@@ -45,44 +44,6 @@ from tests.eval.learning.training import (
 
 BESIDE_EVENTS = 1400
 """Questions of situations that are learned again beside those of the events."""
-
-
-def export(model: Any, target: Path) -> str:
-    """Write the model as ONNX with weights of eight bits; return the SHA-256 of the file."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    class Scores(torch.nn.Module):
-        def __init__(self, inner: Any) -> None:
-            super().__init__()
-            self.inner = inner
-
-        def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
-            given = {"input_ids": input_ids, "attention_mask": attention_mask, "token_type_ids": token_type_ids}
-            return self.inner(**given).logits[:, 0]
-
-    model.eval()
-    names = ["input_ids", "attention_mask", "token_type_ids"]
-    example = tuple(torch.ones((2, 8), dtype=torch.long) for _ in names)
-    full = target.with_suffix(".full.onnx")
-    torch.onnx.export(
-        Scores(model),
-        example,
-        str(full),
-        input_names=names,
-        output_names=["scores"],
-        dynamic_axes={name: {0: "pairs", 1: "tokens"} for name in names},
-        opset_version=17,
-        dynamo=False,
-    )
-    # Unsigned weights have a zero of their own in each channel: read as bot/reader.py does, the logits of 342 pairs are
-    # off by 0.26 (root mean square) instead of 0.35 with signed ones.
-    quantize_dynamic(str(full), str(target), weight_type=QuantType.QUInt8, per_channel=True)
-    full.unlink()
-    return hashlib.sha256(target.read_bytes()).hexdigest()
-
-
-def _fresh(folder: Path) -> Any:
-    return AutoModelForSequenceClassification.from_pretrained(folder, num_labels=1, attn_implementation="eager")
 
 
 def _stage(folder: Path, model: Any, tokenizer: Any, groups: Sequence[Group], plan: Plan) -> None:
@@ -108,17 +69,17 @@ def main() -> int:
     situations = [[group for one in of_one for group in of_situation(one, chance)] for of_one in asked]
     groups = [group for of_one in situations for group in of_one]
     if not (build / "squad").exists():
-        _stage(build / "squad", _fresh(find_model().folder), tokenizer, list(of_squad(models, chance)), SQUAD)
+        _stage(build / "squad", new_model(find_model().folder), tokenizer, list(of_squad(models, chance)), SQUAD)
     if not (build / "situations").exists():
-        _stage(build / "situations", _fresh(build / "squad"), tokenizer, groups, SITUATIONS)
+        _stage(build / "situations", new_model(build / "squad"), tokenizer, groups, SITUATIONS)
     if not (build / "teacher").exists():
         teacher, its_tokenizer = load_teacher(options.teacher)
         lessons = to_learn_from(list(of_squad(models, chance)), situations, chance)
         _stage(build / "teacher", teacher, its_tokenizer, lessons, TEACHING)
     if not (build / "taught").exists():
         taught = taught_by(build / "teacher", situations, chance)
-        _stage(build / "taught", _fresh(build / "situations"), tokenizer, taught, DISTILLING)
-    model = _fresh(build / "taught")
+        _stage(build / "taught", new_model(build / "situations"), tokenizer, taught, DISTILLING)
+    model = new_model(build / "taught")
     contrasts = list(invented(chance))
     for folder, of_one in zip(options.situations, asked, strict=True):
         contrasts += [*of_questions(of_one, chance), *of_conflicts(folder, of_one, chance)]
