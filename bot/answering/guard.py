@@ -15,7 +15,7 @@ from math import log2
 from bot.answering.counted_words import PEOPLE, forms, together
 from bot.answering.ranking import READ, Ranked
 from bot.answering.signals import missing_names, signals
-from bot.answering.silence import FAR_OFF, OFF_TOPIC, says_so, silent_on_it
+from bot.answering.silence import FAR_OFF, OFF_TOPIC, says_so, silent_on_it, tells_more
 from bot.answering.trees import load_trees, parts_of
 from bot.answering.types import Query, Reason
 
@@ -93,7 +93,8 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     other_measure = uncounted or is_unharmed or any(best.features[name] < 0 for name in ("harm", "stricken", "heads"))
     is_nameless = best.features["nameless"] < 0
     vetoed = other_measure or of_others or elsewhere or is_nameless or _is_off_topic(ranked)
-    enough = _enough(ranked) if found["silent"] < 0.0 else THRESHOLD
+    is_lenient = found["silent"] < 0.0 or tells_more(query, best, silent[0][1])
+    enough = _enough(ranked) if is_lenient else THRESHOLD
     if support >= enough and not vetoed:
         return Verdict(None, support, parts, unknown, enough=enough)
     # "She would not say how many soldiers that was" says nothing of South Koreans.

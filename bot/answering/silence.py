@@ -101,6 +101,11 @@ def says_so(query: Query, ranked: Sequence[Ranked]) -> Ranked | None:
     return None
 
 
+def tells_more(query: Query, best: Ranked, unknown: Ranked) -> bool:
+    """Whether the best candidate counts what is asked, as fully as a sentence that says "not known" is silent on it."""
+    return _is_count(query, best) and _is_told_as_well(unknown, best)
+
+
 def _is_unknown(one: Ranked) -> bool:
     """Whether it says that something is not known, and gives no figure in the same breath."""
     return one.hit.claim.unknown and not one.hit.claim.figures and one.features["dense"] >= FAR_OFF
