@@ -147,3 +147,19 @@ def test_a_closing_caveat_on_casualties_goes_with_casualties_alone(read: ReadCla
 def test_an_overlong_sentence_is_no_passage_of_others(read: ReadClaims) -> None:
     claims = read("Some 40 died. It could not be verified " + "and so on " * 600 + ".")
     assert borrowed(claims[0].caveats, "unverified") == []
+
+
+def test_a_paper_that_nobody_reviewed_says_so_of_all_its_findings(read: ReadClaims) -> None:
+    claims = read(
+        "This note compares two surveys of the delta. It has not been peer reviewed.\n\n"
+        "We counted 31 villages under water.\n\nThe delta lies in the south.\n\nSome 4,000 people live in them."
+    )
+    assert [bool(borrowed(claim.caveats, "unverified")) for claim in claims[2:]] == [True, False, True]
+
+
+def test_what_others_have_not_reviewed_is_not_the_paper_itself(read: ReadClaims) -> None:
+    claims = read(
+        "The mayor said 31 villages were under water.\n\nSome 4,000 people live there.\n\n"
+        "The budget has not been reviewed by the council."
+    )
+    assert not borrowed(claims[0].caveats, "unverified")

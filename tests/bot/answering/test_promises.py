@@ -150,3 +150,17 @@ def test_a_plan_is_not_reported_as_a_deed(ask_articles: Callable[[dict[str, str]
     text = "Veldia is to send about 900 soldiers to Hollin in May, a minister said on Monday.\n"
     answer = ask_articles({"a.txt": text})("has Veldia sent soldiers to Hollin?")
     assert answer.headline.startswith("Reported (planned or expected): “")
+
+
+def test_how_much_is_never_answered_by_a_count_of_people(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
+    text = (
+        "Siege of Odell\n\nThe army report puts the rebels around the city of Odell at 14,000 soldiers. "
+        "The rebels hold about half of the city of Odell, the report says.\n"
+    )
+    found = ask_articles({"siege.txt": text})("how much of the city of Odell do the rebels hold?")
+    assert found.quotes[0].text.startswith("The rebels hold about half")
+
+
+def test_a_count_outweighs_a_silence_on_something_else(ask_seeds: Ask) -> None:
+    assert ask_seeds("how many Russian losses?").status == "answered"
+    assert ask_seeds("how many Ukrainian losses?").reason == "said_to_be_unknown"
