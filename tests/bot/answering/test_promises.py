@@ -153,12 +153,10 @@ def test_a_plan_is_not_reported_as_a_deed(ask_articles: Callable[[dict[str, str]
 
 
 def test_how_much_is_never_answered_by_a_count_of_people(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
-    text = (
-        "Siege of Odell\n\nThe army report puts the rebels around the city of Odell at 14,000 soldiers. "
-        "The rebels hold about half of the city of Odell, the report says.\n"
-    )
-    found = ask_articles({"siege.txt": text})("how much of the city of Odell do the rebels hold?")
-    assert found.quotes[0].text.startswith("The rebels hold about half")
+    text = "Siege of Odell\n\nThe rebel force in the city of Odell is now put at 14,000 soldiers, the army said.\n"
+    ask = ask_articles({"siege.txt": text})
+    assert ask("how many soldiers does the rebel force in the city of Odell have?").status == "answered"
+    assert ask("how much of the city of Odell does the rebel force have?").reason == "other_measure"
 
 
 def test_a_count_outweighs_a_silence_on_something_else(ask_seeds: Ask) -> None:
