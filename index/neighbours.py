@@ -32,6 +32,7 @@ from index.pointing import (
 from index.sentences import Read, passage_of
 from index.speakers import first_named
 from index.types import Caveat, CaveatKind
+from index.unreviewed import findings, says_it_is_unreviewed
 
 OPENING = "\"“\u2018'("
 OF_FIGURES: frozenset[CaveatKind] = frozenset(["scope", "undercount", "preliminary", "estimate"])
@@ -62,13 +63,6 @@ A_CLAIM = any_of(r"""
 # "how it had arrived at the count": of the last figure, if that is not the sentence before
 OF_A_FIGURE = re.compile(r"\b(?:the|that|this|its) (?:figure|number|count|estimate|toll|total|tally)\b", re.IGNORECASE)
 SPEAKS_OF_FIGURES = re.compile(r"figure|number|count|total|toll|tall|estimate|list|register|survey", re.IGNORECASE)
-# What a paper calls itself, and what it says of its review.
-THIS_WORK = any_of(r"""
-    (this|our|the present) (\w+ ){0,4}?(note|paper|study|preprint|report|brief|briefing|analysis|survey|work)
-    the (note|paper|preprint|study) (has|have|was|is|had)
-    """)
-REVIEW = re.compile(r"review|referee", re.IGNORECASE)
-REVIEWED_WITHIN = 160
 OF_HARM = re.compile(r"casualt|death|loss|toll|killed|dead|injur|wound", re.IGNORECASE)
 NO_DENIAL = any_of(r"""
     no (comment|information|details?|figures?|reply|answer|reliable|number|plans?)
@@ -93,9 +87,12 @@ def borrowed(sentences: Sequence[Read], own: Sequence[Sequence[Caveat]]) -> list
         passage = passage_of(sentences[position])
         if passage is None:
             continue
+        before = _same_paragraph(sentences, position)
+        last = sentences[before[-1]] if before else None
         for caveat in caveats:
-            unreviewed = _findings(sentences, own) if _is_of_the_work(sentences, position, caveat) else []
-            for target in [at for at in unreviewed if at != position] or _targets(sentences, position, caveat):
+            is_of_all = says_it_is_unreviewed(sentences[position], last, caveat)
+            unreviewed = [at for at in findings(sentences, own) if at != position] if is_of_all else []
+            for target in unreviewed or _targets(sentences, position, caveat):
                 if _bears_on(caveat, sentences[target]):
                     found[target].append(replace(caveat, passage=passage))
         for target, denial in _denied(sentences, position):
@@ -128,24 +125,6 @@ def _targets(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[i
     refers = goes_on or speaks_of_it or any(refers_back(read, caveat) for refers_back in REFERS_BACK)
     found = _one(sentences, position, caveat) if refers else []
     return found or _spoken_of(sentences, position, caveat)
-
-
-def _is_of_the_work(sentences: Sequence[Read], position: int, caveat: Caveat) -> bool:
-    """Whether a paper says of itself that nobody has reviewed it: "This note has not been peer reviewed"."""
-    if caveat.kind != "unverified" or not REVIEW.search(sentences[position].text[:REVIEWED_WITHIN]):
-        return False
-    if THIS_WORK.match(sentences[position].text):
-        return True
-    before = _same_paragraph(sentences, position)
-    return bool(
-        sentences[position].tree.words[:1] == ("it",) and before and THIS_WORK.match(sentences[before[-1]].text)
-    )
-
-
-def _findings(sentences: Sequence[Read], own: Sequence[Sequence[Caveat]]) -> list[int]:
-    """The sentences of an article that find something: a figure, or what holds back."""
-    held_back = [any(caveat.kind in ("hedged", "estimate") for caveat in caveats) for caveats in own]
-    return [at for at, read in enumerate(sentences) if read.figures or held_back[at]]
 
 
 def _spoken_of(sentences: Sequence[Read], position: int, caveat: Caveat) -> list[int]:

@@ -4,11 +4,10 @@
 
 Without readers, the weights of the first stage and of the guard without one; with them, those of the second stage, of
 the second look, of further quotes and of conflicts; what the guard then weighs by is fitted by ``fit_guard.py``. Each
-situation is read by the reader in the folder that was not trained on it (``halves``). The guard is
-fitted to the questions that are scored alone: how many of those are not reported is as on a desk. Ranking is a
-conditional logit over the candidates of each question (the share of probability that falls on accepted sentences); the
-others are logistic regressions; all with an L2 penalty. Each is also fitted without each situation in turn and scored
-on it.
+situation is read by the reader in the folder that was not trained on it (``halves``). The guard is fitted to the
+questions that are scored alone: how many of those are not reported is as on a desk. Ranking is a conditional logit over
+the candidates of each question (the share of probability that falls on accepted sentences); the others are logistic
+regressions; all with an L2 penalty. Each is also fitted without each situation in turn and scored on it.
 """
 
 from __future__ import annotations

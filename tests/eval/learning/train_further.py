@@ -17,13 +17,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from transformers import AutoTokenizer
-
-from bot.answering import Models
-from index import find_model, load_embedder, load_language
 from tests.eval.learning.exporting import export, load_exported
 from tests.eval.learning.halves import halves, trained_on
 from tests.eval.learning.pairs import Group, ask_situation, of_situation, of_squad
+from tests.eval.learning.train_reader import prepared
 from tests.eval.learning.training import FURTHER, KEPT_FURTHER, SEED, keep_a_part, train
 
 READER = Path("bot", "reader.onnx")
@@ -45,14 +42,8 @@ def main() -> int:
     """Train three readers."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reader", type=Path, default=READER, help="the reader to go on from")
-    parser.add_argument("build", type=Path)
-    parser.add_argument("situations", nargs="+", type=Path)
-    options = parser.parse_args()
+    options, models, tokenizer, chance = prepared(parser)
     build: Path = options.build
-    build.mkdir(parents=True, exist_ok=True)
-    models = Models(load_language(), load_embedder())
-    tokenizer = AutoTokenizer.from_pretrained(find_model().folder)
-    chance = random.Random(SEED)  # noqa: S311 - no secret
     squad = list(of_squad(models, chance))
     of_halves = [
         [group for folder in own for asked in ask_situation(folder, models) for group in of_situation(asked, chance)]

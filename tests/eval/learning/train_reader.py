@@ -46,6 +46,17 @@ BESIDE_EVENTS = 1400
 """Questions of situations that are learned again beside those of the events."""
 
 
+def prepared(parser: argparse.ArgumentParser) -> tuple[argparse.Namespace, Models, Any, random.Random]:
+    """Read the command line, with BUILD_DIR, which is made, and SITUATION_DIR; load what training needs."""
+    parser.add_argument("build", type=Path)
+    parser.add_argument("situations", nargs="+", type=Path)
+    options = parser.parse_args()
+    options.build.mkdir(parents=True, exist_ok=True)
+    models = Models(load_language(), load_embedder())
+    tokenizer = AutoTokenizer.from_pretrained(find_model().folder)
+    return options, models, tokenizer, random.Random(SEED)  # noqa: S311 - no secret
+
+
 def _stage(folder: Path, model: Any, tokenizer: Any, groups: Sequence[Group], plan: Plan) -> None:
     train(model, tokenizer, groups, plan)
     model.save_pretrained(folder)
@@ -57,14 +68,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--teacher", default=TEACHER, help="the model to be fine-tuned as a teacher: name or folder")
     parser.add_argument("--events", action="store_true", help="learn from the small events too")
-    parser.add_argument("build", type=Path)
-    parser.add_argument("situations", nargs="+", type=Path)
-    options = parser.parse_args()
+    options, models, tokenizer, chance = prepared(parser)
     build: Path = options.build
-    build.mkdir(parents=True, exist_ok=True)
-    models = Models(load_language(), load_embedder())
-    tokenizer = AutoTokenizer.from_pretrained(find_model().folder)
-    chance = random.Random(SEED)  # noqa: S311 - no secret
     asked = [list(ask_situation(folder, models)) for folder in options.situations]
     situations = [[group for one in of_one for group in of_situation(one, chance)] for of_one in asked]
     groups = [group for of_one in situations for group in of_one]
