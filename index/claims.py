@@ -20,7 +20,7 @@ from index.speakers import first_named
 from index.stages import stage_of
 from index.types import OF_SPEAKERS, Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
 
-READER_VERSION = 24
+READER_VERSION = 25
 """One more with every change to what is read from a file: formats, splitting, cues, claims. Each article is then read
 again, and only sentences that are new are embedded."""
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])

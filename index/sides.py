@@ -33,7 +33,7 @@ OWN = frozenset("register host shelter receive admit".split())
 """What a country does of its own, whoever else counts elsewhere: "while Brevia had registered 47,800"."""
 WHOLES = frozenset("them these those whom which".split())
 CONTENT = frozenset(["NOUN", "VERB", "ADJ"])
-GOES_ON = frozenset("at as that".split())
+GOES_ON = frozenset("at as of that".split())
 ENDING = frozenset([".", ",", ";"])
 MOST = 16
 """Of figures, and of attributions, in a sentence that is read for its sides: a longer list is a table, and each is held

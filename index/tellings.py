@@ -118,9 +118,9 @@ def by_gap(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _goes_on(tree: Tree, verb: int, first: int, behind: int) -> bool:
-    """Whether what stands behind a claimant goes on as the verb did: "at 12", "that it fell", "; the port, 12"."""
+    """Whether what stands behind a claimant goes on as the verb did: "at 12", "of 12", "that it fell", "; port, 12"."""
     word = tree.words[behind]
-    if word in ("at", "as"):
+    if word in ("at", "as", "of"):
         counts = any(one.pos == "NUM" for one in tree.tokens[behind + 1 : behind + 3])
         return counts and any(tree.words[one] == word for one in tree.children[verb])
     if word == "that":

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-from bot.answering.apart import chance, days_between, figures_differ, signals
-from bot.answering.comparing import contradicts
+from bot.answering.apart import chance, figures_differ
+from bot.answering.comparing import Pair, opposed, pairs_of
 from bot.answering.guard import Verdict
-from bot.answering.ranking import READ, Ranked
-from bot.answering.rivals import count_others, shared_terms
+from bot.answering.ranking import Ranked
+from bot.answering.rivals import shared_terms
 from bot.answering.types import Query
 from bot.answering.wording import matches, words_of
 from index import Article
 
 MOST_QUOTES = 4
-MOST_OPPONENTS = 2
 NEAR_ENOUGH = 0.3
 """The least similarity of what is shown beside a refusal."""
 # Fitted by tests/eval/learning/fit.py: what tells that an editor would accept the other one too.
@@ -113,25 +111,26 @@ NO_FIGURE = 0.3
 NEARLY_THE_SAME = 0.8
 """From this share of common terms on, a sentence says nothing new."""
 
-Beside = tuple[Ranked, Mapping[str, float]]
-"""Another candidate, and what sets it apart from the best."""
-
 
 def chosen(
     query: Query, ranked: Sequence[Ranked], articles: Mapping[str, Article]
-) -> tuple[tuple[Ranked, ...], tuple[Ranked, ...]]:
-    """Return what is quoted, the best first, and those of them that contradict it.
+) -> tuple[tuple[Ranked, ...], tuple[Pair, ...]]:
+    """Return what is quoted, the best first, and those pairs of it that contradict each other.
 
-    After those comes what else adds something, the likeliest first.
+    After these comes what else adds something, the likeliest first. Nothing is set against what nobody has read.
     """
     best = ranked[0]
-    beside = _beside(query, ranked, articles) if "reader" in best.features else []
-    opponents = _opponents(best, beside)
-    quoted = [best, *opponents]
-    for one in _wanted(query, best, beside) if "reader" in best.features else _near(query, ranked):
-        if len(quoted) < MOST_QUOTES and not any(one is other or _repeats(one, other) for other in quoted):
-            quoted.append(one)
-    return tuple(quoted), opponents
+    read = "reader" in best.features
+    published = {one.hit.id: articles[one.hit.sentence.article].published for one in ranked}
+    pairs = pairs_of(query, ranked, published) if read else []
+    differing = opposed(pairs)
+    quoted = list(dict.fromkeys([best.hit.id, *(one.hit.id for pair in differing for one in (pair.one, pair.other))]))
+    by_id = {one.hit.id: one for one in ranked}
+    shown = [by_id[each] for each in quoted]
+    for one in _wanted(query, best, pairs) if read else _near(query, ranked):
+        if len(shown) < MOST_QUOTES and not any(one is other or _repeats(one, other) for other in shown):
+            shown.append(one)
+    return tuple(shown), differing
 
 
 def nearest(ranked: Sequence[Ranked], verdict: Verdict) -> tuple[Ranked, ...]:
@@ -141,30 +140,9 @@ def nearest(ranked: Sequence[Ranked], verdict: Verdict) -> tuple[Ranked, ...]:
     return tuple(shown.values())[:MOST_QUOTES]
 
 
-def _beside(query: Query, ranked: Sequence[Ranked], articles: Mapping[str, Article]) -> list[Beside]:
-    """What was read, each with what sets it apart from the best; nothing withdrawn or plainly of others."""
-    best = ranked[0]
-    day = _published(best, articles)
-    return [
-        (other, signals(query, best, other, rank, days_between(day, _published(other, articles))))
-        for rank, other in enumerate(ranked[1:READ], 1)
-        if other.features["withdrawn"] == other.features["strangers"] == 0
-    ]
-
-
-def _opponents(best: Ranked, beside: Sequence[Beside]) -> tuple[Ranked, ...]:
-    """Those that contradict the best, the surest first; nothing is set against what nobody has read."""
-    sure = [
-        (told, other)
-        for other, apart in beside
-        if not count_others(best.hit, other.hit) and (told := contradicts(apart)) is not None
-    ]
-    return tuple(other for _, other in sorted(sure, key=lambda pair: -pair[0])[:MOST_OPPONENTS])
-
-
-def _wanted(query: Query, best: Ranked, beside: Sequence[Beside]) -> list[Ranked]:
+def _wanted(query: Query, best: Ranked, pairs: Sequence[Pair]) -> list[Ranked]:
     """What is likely enough to be wanted, the likeliest first; where a number is asked for, another one counts more."""
-    chances = [(chance(apart, BELONGS, BELONGS_OFFSET), other) for other, apart in beside]
+    chances = [(chance(pair.apart, BELONGS, BELONGS_OFFSET), pair.other) for pair in pairs if pair.one is best]
     likely = [(told, other) for told, other in chances if told >= ENOUGH]
 
     def worth(pair: tuple[float, Ranked]) -> float:
@@ -179,10 +157,6 @@ def _near(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
     best = ranked[0]
     by_figure = sorted(ranked[1:], key=lambda one: query.asked == "quantity" and not _answers_with_figure(one, best))
     return [one for one in by_figure if _adds(query, one, best)]
-
-
-def _published(one: Ranked, articles: Mapping[str, Article]) -> date | None:
-    return articles[one.hit.sentence.article].published
 
 
 def _adds(query: Query, one: Ranked, best: Ranked) -> bool:

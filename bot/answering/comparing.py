@@ -2,103 +2,175 @@
 
 A pair contradicts where a fitted sum of signals says so: other figures for the same, other claimants, a denial, all
 held at about the same time. What differs because time went by, or since somebody was corrected, is history, no
-conflict.
+conflict. That the sources differ at all is told from all pairs together, the best candidate and the second each set
+against the others: many pairs that may contradict say more than one. Of such a "noisy or" over the pairs of a question
+see Zhang and Goldman 2001, "EM-DD: An Improved Multiple-Instance Learning Technique".
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import prod
 
-from bot.answering.apart import chance
+from bot.answering.apart import chance, days_between, signals
+from bot.answering.ranking import READ, Ranked
+from bot.answering.rivals import count_others
+from bot.answering.types import Query
 
 CONTRADICTS: Mapping[str, float] = {
-    "opinion": 1.78,
-    "asks_one_side": -1.66,
-    "shared": 1.47,
-    "beside_other_claimant": 1.33,
-    "unknown": -1.24,
-    "later_grown": -1.22,
-    "earlier_revises": -1.20,
-    "later_quantity": 1.14,
-    "later_same_figure": 1.07,
-    "beside": 0.93,
-    "asks_yes_no": 0.83,
-    "best_claimed": 0.82,
-    "before": -0.81,
-    "of_that_size": 0.75,
-    "disputes": 0.75,
-    "revises": -0.74,
-    "best_disputed": 0.72,
-    "claimed": 0.70,
-    "near": 0.68,
-    "other_stage": -0.64,
-    "more_day": -0.63,
-    "of_any_size": 0.58,
-    "earlier_named": -0.58,
-    "earlier_shared": -0.57,
-    "more_history": -0.56,
-    "asks_time": 0.55,
-    "no_figures": 0.53,
-    "more_correction": 0.48,
-    "stance": 0.48,
-    "later_names": -0.48,
-    "more_article": -0.46,
-    "best_stance": 0.45,
-    "earlier_same_figure": 0.42,
-    "apart": -0.38,
-    "of_people": -0.36,
-    "asks_several": 0.31,
-    "named": 0.31,
-    "other_figure": -0.30,
-    "other_claimant": 0.30,
-    "more_claimant": 0.29,
-    "earlier_grown": 0.29,
-    "more_around": -0.27,
-    "later_revises": -0.27,
-    "same_figure": -0.26,
-    "later_of_that_size": -0.25,
-    "covers": 0.24,
-    "asks_quantity": 0.22,
-    "asks_reason": -0.21,
-    "more_unknown": -0.21,
-    "earlier": 0.20,
-    "read_best": 0.19,
-    "earlier_comparable": -0.19,
-    "best_revises": -0.18,
-    "more_own_coverage": 0.16,
-    "more_recent": 0.16,
-    "read": 0.16,
-    "earlier_of_that_size": -0.16,
-    "behind": 0.15,
-    "grown": 0.15,
-    "meets": -0.14,
-    "rank": -0.13,
-    "later": 0.12,
-    "earlier_names": -0.12,
-    "later_shared": 0.10,
-    "asks_person": -0.09,
-    "has_figure": -0.09,
-    "one_denies": 0.09,
-    "more_answer_type": -0.08,
-    "more_lexical": 0.07,
-    "more_leans": 0.06,
-    "same_article": 0.06,
-    "more_dense": -0.05,
-    "more_long": -0.05,
-    "later_named": -0.05,
-    "more_stage": 0.04,
-    "names": -0.04,
-    "comparable": -0.02,
-    "best_has_figure": 0.02,
+    "opinion": 3.09,
+    "asks_one_side": -2.66,
+    "shared": 2.42,
+    "unknown": -1.60,
+    "earlier_shared": -1.35,
+    "beside": 1.13,
+    "asks_quantity": 1.09,
+    "later_revises": -1.07,
+    "other_stage": -0.96,
+    "asks_yes_no": 0.94,
+    "beside_other_claimant": 0.92,
+    "best_claimed": 0.87,
+    "claimed": 0.86,
+    "more_day": -0.83,
+    "asks_time": 0.80,
+    "near": 0.74,
+    "earlier_revises": -0.73,
+    "more_correction": 0.71,
+    "earlier_of_that_size": -0.70,
+    "of_that_size": 0.67,
+    "earlier_grown": 0.65,
+    "other_figure": -0.61,
+    "more_unknown": -0.60,
+    "before": -0.59,
+    "meets": -0.58,
+    "later_grown": -0.56,
+    "more_history": -0.55,
+    "best_disputed": 0.52,
+    "no_figures": 0.52,
+    "of_any_size": 0.51,
+    "later_names": -0.49,
+    "stance": 0.46,
+    "later_of_that_size": -0.45,
+    "more_claimant": -0.41,
+    "later_quantity": 0.41,
+    "later_same_figure": 0.40,
+    "of_people": -0.39,
+    "asks_several": 0.39,
+    "apart": -0.39,
+    "covers": 0.38,
+    "earlier": 0.38,
+    "more_article": -0.37,
+    "of_second": -0.35,
+    "later": 0.35,
+    "revises": -0.33,
+    "best_stance": 0.32,
+    "disputes": 0.31,
+    "later_shared": -0.30,
+    "more_opinion": -0.28,
+    "asks_person": 0.27,
+    "earlier_named": -0.25,
+    "earlier_same_figure": 0.22,
+    "more_lexical": 0.22,
+    "second_behind": 0.19,
+    "more_subject": -0.17,
+    "comparable": -0.17,
+    "more_own_coverage": 0.17,
+    "later_named": 0.17,
+    "asks_reason": 0.14,
+    "best_revises": -0.14,
+    "more_long": 0.13,
+    "same_figure": -0.13,
+    "rank": -0.12,
+    "other_claimant": 0.12,
+    "read_best": 0.12,
+    "read": 0.12,
+    "behind": 0.12,
+    "more_dense": -0.12,
+    "against_best": 0.11,
+    "more_recent": 0.11,
+    "later_comparable": -0.09,
+    "more_coverage": 0.08,
+    "best_has_figure": 0.07,
+    "named": 0.06,
+    "earlier_names": 0.06,
+    "earlier_comparable": 0.05,
+    "same_article": 0.05,
+    "names": -0.05,
+    "one_denies": 0.04,
+    "more_around": 0.03,
+    "more_stage": -0.03,
+    "grown": -0.02,
 }
-OFFSET = -5.35
-THRESHOLD = 0.1
-"""Pairs above this are called a conflict: the chance, as fitted, that an editor would call them one."""
-DENIAL_THRESHOLD = 0.05
-"""The same of a pair of which the second disputes something: a denial that is not shown is worse than one too many."""
+OFFSET = -5.47
+THRESHOLD = 0.33
+"""From this on, the chance as fitted that an editor would say that the sources differ, they do."""
+OF_OTHERS = 0.1
+"""The same of a further pair, where one is shown already."""
+SET_AGAINST_OTHERS = 2
+"""How many candidates, from the best on, are set against all others."""
+MOST_OPPONENTS = 2
+"""How many sentences are shown, beside the best, because they are in a conflict."""
 
 ALIKE, FEW_DAYS = 0.4, 0.3
 """The share of common terms, and tens of days, within which two claimants speak of one thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two candidates, the better ranked first, and what sets the other one apart from it (``apart.signals``)."""
+
+    one: Ranked
+    other: Ranked
+    apart: Mapping[str, float]
+
+
+def pairs_of(query: Query, ranked: Sequence[Ranked], published: Mapping[int, date | None]) -> list[Pair]:
+    """Return the best and the second, each with all others that were read, those of the best first.
+
+    What is withdrawn or plainly of others is left out. published: the day of each article, by the hit's id.
+    """
+    best = ranked[0]
+    read = [
+        (place, one)
+        for place, one in enumerate(ranked[:READ])
+        if one is best or one.features["withdrawn"] == one.features["strangers"] == 0
+    ]
+    found = []
+    for place, one in read[:SET_AGAINST_OTHERS]:
+        second = {"of_second": float(one is not best), "second_behind": one.score - best.score}
+        for rank, other in read:
+            if other is not one:
+                days = days_between(published[one.hit.id], published[other.hit.id])
+                apart = signals(query, one, other, rank if rank > place else rank + 1, days)
+                found.append(Pair(one, other, {**apart, **second, "against_best": float(other is best)}))
+    return found
+
+
+def opposed(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Return the pairs that contradict each other, the surest first; none where the sources do not differ.
+
+    pairs: all of one question (``pairs_of``).
+    """
+    able = [pair for pair in pairs if can_be_opposed(pair)]
+    plain = [pair for pair in able if is_plain(pair)]
+    told = sorted(((chance(pair.apart, CONTRADICTS, OFFSET), pair) for pair in able), key=lambda one: -one[0])
+    if not plain and 1 - prod(1 - one for one, _ in told) < THRESHOLD:
+        return ()
+    best = pairs[0].one
+    shown: list[Pair] = []
+    for pair in [*plain, *(pair for likely, pair in told if likely >= OF_OTHERS or pair is told[0][1])]:
+        members = {id(one) for both in (*shown, pair) for one in (both.one, both.other)} - {id(best)}
+        repeated = any({pair.one.hit.id, pair.other.hit.id} == {both.one.hit.id, both.other.hit.id} for both in shown)
+        if len(members) <= MOST_OPPONENTS and not repeated:
+            shown.append(pair)
+    return tuple(shown)
+
+
+def can_be_opposed(pair: Pair) -> bool:
+    """Whether a pair can be two sides of one thing, and does not count different ones."""
+    return can_contradict(pair.apart) and not count_others(pair.one.hit, pair.other.hit)
 
 
 def can_contradict(apart: Mapping[str, float]) -> bool:
@@ -124,18 +196,8 @@ def can_contradict(apart: Mapping[str, float]) -> bool:
     return bool(not apart["same_article"] or apart["other_claimant"] or apart["claimed"] != apart["best_claimed"])
 
 
-def contradicts(apart: Mapping[str, float]) -> float | None:
-    """Return the chance that two candidates contradict each other where it is called a conflict, else None.
-
-    apart: what sets them apart (``apart.signals``).
-    """
-    if not can_contradict(apart):
-        return None
-    told = chance(apart, CONTRADICTS, OFFSET)
-    return told if told >= (DENIAL_THRESHOLD if apart["disputes"] else THRESHOLD) or is_plain(apart) else None
-
-
-def is_plain(apart: Mapping[str, float]) -> bool:
+def is_plain(pair: Pair) -> bool:
     """Whether nothing needs weighing: two claimants, nearly the same words, within three days, and another figure."""
+    apart = pair.apart
     differs = all(apart[name] for name in ("other_claimant", "named", "other_figure", "of_any_size"))
-    return differs and apart["shared"] >= ALIKE and apart["apart"] <= FEW_DAYS
+    return not apart["of_second"] and differs and apart["shared"] >= ALIKE and apart["apart"] <= FEW_DAYS

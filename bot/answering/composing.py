@@ -52,8 +52,8 @@ def compose(
     """Build the answer; pure."""
     withdrawn = _withdrawn(ranked, articles)
     if verdict.reason is None:
-        quoted, opponents = chosen(query, ranked, articles)
-        opposed = conflicts(query, quoted, opponents)
+        quoted, differing = chosen(query, ranked, articles)
+        opposed = conflicts(query, quoted, differing)
         quotes = tuple(
             quote_of(
                 one.hit,
@@ -70,7 +70,7 @@ def compose(
             index,
             quotes,
             opposed,
-            history(quoted, opponents, articles),
+            history(quoted, opposed, articles),
             origins_of(quoted, articles),
         )
     quotes = tuple(
@@ -147,6 +147,8 @@ def _headline(query: Query, quotes: Sequence[Quote], opposed: Sequence[Relation]
     quote = quotes[0]
     where = _where(quote.article)
     figure = asked_figure(query, quote)
+    # Two further quotes may differ too: that is told beside them.
+    opposed = [relation for relation in opposed if 0 in relation.quotes]
     against = [quotes[relation.quotes[-1]] for relation in opposed if relation.quotes[-1]]
     others = [(other, asked_figure(query, other)) for other in against]
     sides = [(quote, figure), *others]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from bot.answering.apart import asks_one_side, days_between, figures_agree, figures_differ
+from bot.answering.comparing import Pair
 from bot.answering.ranking import Ranked
 from bot.answering.types import Query, Relation
 from bot.answering.wording import matches, said_in, words_of
@@ -33,23 +34,22 @@ ENOUGH_TO_TELL = 2
 History = Literal["corrected", "revised", "other_date"]
 
 
-def conflicts(query: Query, quoted: Sequence[Ranked], opponents: Sequence[Ranked]) -> tuple[Relation, ...]:
-    """Return a relation for each opponent of the first quote but those that only deny something else.
+def conflicts(query: Query, quoted: Sequence[Ranked], differing: Sequence[Pair]) -> tuple[Relation, ...]:
+    """Return a relation for each pair of quotes that differ but those that only deny something else.
 
     Where the first quote itself gives two sides, and not one of them alone was asked for, it stands against itself.
     """
-    best = quoted[0]
     found = []
-    if carries(best.hit.claim.caveats, "conflicting") and not asks_one_side(query):
+    if carries(quoted[0].hit.claim.caveats, "conflicting") and not asks_one_side(query):
         found.append(Relation("conflicting", (0,), NOTES["two_sides"]))
-    for position, other in enumerate(quoted):
-        if other in opponents and not (denies_another_thing(best, other) and not figures_differ(best, other)):
-            kind: Literal["denied", "conflicting"] = (
-                "denied"
-                if carries(other.hit.claim.caveats, "disputed", itself=True) and not figures_differ(best, other)
-                else "conflicting"
-            )
-            found.append(Relation(kind, (0, position), NOTES[kind]))
+    places = {one.hit.id: place for place, one in enumerate(quoted)}
+    for pair in differing:
+        one, other = pair.one, pair.other
+        if denies_another_thing(one, other) and not figures_differ(one, other):
+            continue
+        denies = carries(other.hit.claim.caveats, "disputed", itself=True) and not figures_differ(one, other)
+        kind: Literal["denied", "conflicting"] = "denied" if denies else "conflicting"
+        found.append(Relation(kind, tuple(sorted(places[each.hit.id] for each in (one, other))), NOTES[kind]))
     return tuple(found)
 
 
@@ -73,15 +73,19 @@ def denies_another_thing(best: Ranked, other: Ranked) -> bool:
 
 
 def history(
-    quoted: Sequence[Ranked], opponents: Sequence[Ranked], articles: Mapping[str, Article]
+    quoted: Sequence[Ranked], differ: Sequence[Relation], articles: Mapping[str, Article]
 ) -> tuple[Relation, ...]:
-    """Return a relation for each quote with an earlier or later figure for the same; the earlier one comes first."""
+    """Return a relation for each quote with an earlier or later figure for the same; the earlier one comes first.
+
+    differ: the conflicts of the same quotes; what is in one with the first is no history of it.
+    """
     best = quoted[0]
+    against = {place for relation in differ if 0 in relation.quotes for place in relation.quotes}
     found = []
     for position, other in enumerate(quoted[1:], 1):
         one, its = articles[best.hit.sentence.article], articles[other.hit.sentence.article]
         days = days_between(one.published, its.published)
-        if other in opponents or not days or not figures_differ(best, other):
+        if position in against or not days or not figures_differ(best, other):
             continue
         later, article, before = (other, its, one) if days > 0 else (best, one, its)
         kind = _kind_of_history(later, article, before)

@@ -170,7 +170,9 @@ def _difference(old: Answer, new: Answer) -> Change | None:
 
 
 def _opponents(answer: Answer, kind: Literal["denied", "conflicting"]) -> list[Quote]:
-    return [answer.quotes[relation.quotes[-1]] for relation in answer.conflicts if relation.kind == kind]
+    """What stands against the first quote, or the quote itself where it gives two sides."""
+    told = (relation for relation in answer.conflicts if relation.kind == kind and 0 in relation.quotes)
+    return [answer.quotes[relation.quotes[-1]] for relation in told]
 
 
 def _figure(old: Answer, new: Answer) -> Change | None:

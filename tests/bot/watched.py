@@ -70,14 +70,14 @@ def refused(*quotes: Quote) -> Answer:
     return Answer("how many?", "not_reported", "nothing_on_it", "The articles do not report this.", INDEX, quotes)
 
 
-def conflicting(position: int = 1) -> Relation:
-    """The first quote is contradicted by another."""
-    return Relation("conflicting", (0, position), "The sources differ.")
+def conflicting(position: int = 1, one: int = 0) -> Relation:
+    """A quote, the first where no other is named, is contradicted by another."""
+    return Relation("conflicting", (one, position), "The sources differ.")
 
 
-def denied(position: int = 1) -> Relation:
-    """The first quote is denied by another."""
-    return Relation("denied", (0, position), "It is denied or disputed.")
+def denied(position: int = 1, one: int = 0) -> Relation:
+    """A quote, the first where no other is named, is denied by another."""
+    return Relation("denied", (one, position), "It is denied or disputed.")
 
 
 def corrected(earlier: int, later: int) -> Relation:

@@ -44,6 +44,10 @@ TWO_SIDES = [
         ["The governor put", "the fire service"],
     ),
     (
+        "The promoters speak of 11,000 at the concert, the police of 6,000.",
+        ["The promoters speak", "the police"],
+    ),
+    (
         "The dam's operator says the level fell by two metres, the farmers' league that it fell by five.",
         ["The dam's operator says", "the farmers' league"],
     ),

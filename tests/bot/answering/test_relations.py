@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from bot.answering.relations import conflicts, denies_another_thing, history
+from bot.answering.comparing import Pair
+from bot.answering.relations import conflicts, contested, denies_another_thing, history
 from bot.answering.types import Query
 from index import CaveatKind
 from tests.bot.answering.told import Folder
@@ -37,7 +38,7 @@ def of_two(other: str, cue: str) -> Folder:
 def test_who_denies_something_else_denies_no_quote(other: str, cue: str) -> None:
     best, denial = of_two(other, cue).ranked
     assert denies_another_thing(best, denial)
-    assert conflicts(ASKED, (best, denial), (denial,)) == ()
+    assert conflicts(ASKED, (best, denial), (Pair(best, denial, {}),)) == ()
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_who_denies_something_else_denies_no_quote(other: str, cue: str) -> None
 )
 def test_who_denies_what_the_quote_says_is_set_against_it(other: str, cue: str) -> None:
     best, denial = of_two(other, cue).ranked
-    assert [relation.kind for relation in conflicts(ASKED, (best, denial), (denial,))] == ["denied"]
+    assert [relation.kind for relation in conflicts(ASKED, (best, denial), (Pair(best, denial, {}),))] == ["denied"]
 
 
 def test_who_gives_another_figure_differs_whatever_else_is_denied() -> None:
@@ -66,7 +67,7 @@ def test_who_gives_another_figure_differs_whatever_else_is_denied() -> None:
         caveats=DENIES,
     )
     best, _, other = folder.ranked
-    assert [relation.kind for relation in conflicts(ASKED, (best, other), (other,))] == ["conflicting"]
+    assert [relation.kind for relation in conflicts(ASKED, (best, other), (Pair(best, other, {}),))] == ["conflicting"]
 
 
 @pytest.mark.parametrize(("publisher", "kind"), [("Meridian Wire", "corrected"), ("Quell Herald", "other_date")])
@@ -77,3 +78,14 @@ def test_a_newspaper_corrects_nobody_but_itself(publisher: str, kind: str) -> No
     folder.article("two", date(2025, 5, 3), publisher, kind="correction")
     folder.sentence("Norland sent 50 engineers.", {"50 engineers": {"value": 50, "measure": "engineers"}})
     assert [relation.kind for relation in history(folder.ranked, (), folder.articles)] == [kind]
+
+
+def test_two_further_quotes_may_differ_and_the_first_stays_out_of_it() -> None:
+    folder = of_two(SENT, "sent")
+    folder.article("three", date(2025, 5, 3), "Marrow Post")
+    folder.sentence("The union counts 300.", {"300": {"value": 300}})
+    first, second, third = folder.ranked
+    told = conflicts(ASKED, (first, second, third), (Pair(second, third, {}),))
+    assert [(relation.kind, relation.quotes) for relation in told] == [("conflicting", (1, 2))]
+    assert contested(0, (first, second, third), told) == ()
+    assert [caveat.passage for caveat in contested(1, (first, second, third), told)] == ["The union counts 300."]

@@ -219,6 +219,14 @@ NO_CHANGES: dict[str, tuple[Answer, Answer]] = {
         answered(PENTAGON, SEOUL, lead=TEN),
         answered(PENTAGON, quote("The agency has 3,000 too.", THREE), lead=TEN, conflicts=[conflicting()]),
     ),
+    "two behind the same differ": (
+        answered(PENTAGON, THERE, lead=TEN),
+        answered(PENTAGON, THERE, KYIV, lead=TEN, conflicts=[conflicting(2, one=1)]),
+    ),
+    "who is denied stands behind the same": (
+        answered(PENTAGON, THERE, lead=TEN),
+        answered(PENTAGON, THERE, MOSCOW, lead=TEN, conflicts=[denied(2, one=1)]),
+    ),
     "that it is denied is only noticed now": (
         answered(PENTAGON, MOSCOW, lead=TEN),
         answered(PENTAGON, MOSCOW, lead=TEN, conflicts=[denied()]),

@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.answering.apart import days_between
 from bot.answering.apart import signals as pair_signals
+from bot.answering.comparing import can_be_opposed, pairs_of
 from bot.answering.ranking import NEVER_LEAD, READ, Ranked
 from bot.answering.signals import signals
 from bot.answering.silence import silent_on_it
@@ -98,9 +99,26 @@ def of_pairs(
     return table_of(rows)
 
 
-def contradicts(one: Asked, best: Label, other: Label) -> bool | None:
-    """Whether an editor calls the two a conflict."""
-    return bool(one.item.get("conflict")) and best in ("lead", "all") and other in ("lead", "all")
+def of_conflicts(asked: Sequence[Asked], ranked: Mapping[int, Sequence[Ranked]]) -> Table:
+    """Return the signals of each answered question's pairs that can contradict each other.
+
+    True is a pair of two accepted passages of a question on which an editor says that the sources differ.
+    """
+    rows = []
+    for number, one in enumerate(asked):
+        if one.item["status"] != "answered" or not ranked[number]:
+            continue
+        labels = {candidate.hit.id: label for candidate, label in zip(one.ranked, one.labels, strict=True)}
+        for pair in pairs_of(one.query, ranked[number], one.published):
+            if can_be_opposed(pair):
+                accepted = all(labels[each.hit.id] in ("lead", "all") for each in (pair.one, pair.other))
+                rows.append((number, one, pair.apart, differs(one) and accepted))
+    return table_of(rows)
+
+
+def differs(one: Asked) -> bool:
+    """Whether an editor says that the sources differ on a question."""
+    return bool(one.item.get("conflict"))
 
 
 def belongs(_: Asked, __: Label, other: Label) -> bool | None:
