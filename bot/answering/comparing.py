@@ -106,8 +106,10 @@ CONTRADICTS: Mapping[str, float] = {
 OFFSET = -5.44
 THRESHOLD = 0.4
 """From this on, the chance as fitted that an editor would say that the sources differ, they do."""
-OF_OTHERS = 0.1
-"""The same of a further pair, where one is shown already."""
+OF_DENIALS = 0.05
+"""From this on, the chance of a pair of which one disputes the best: a denial hidden is worse than one too many."""
+OF_OTHERS = 0.2
+"""From this on, the chance of a further pair, where one is shown already."""
 SET_AGAINST_OTHERS = 2
 """How many candidates, from the best on, are set against all others."""
 MOST_OPPONENTS = 2
@@ -154,13 +156,15 @@ def opposed(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     pairs: all of one question (``pairs_of``).
     """
     able = [pair for pair in pairs if can_be_opposed(pair)]
-    plain = [pair for pair in able if is_plain(pair)]
-    told = sorted(((chance(pair.apart, CONTRADICTS, OFFSET), pair) for pair in able), key=lambda one: -one[0])
-    if not plain and 1 - prod(1 - one for one, _ in told) < THRESHOLD:
+    chances = {id(pair): chance(pair.apart, CONTRADICTS, OFFSET) for pair in able}
+    told = sorted(able, key=lambda pair: -chances[id(pair)])
+    sure = [pair for pair in told if is_plain(pair)]
+    sure += [pair for pair in told if denies_the_best(pair) and chances[id(pair)] >= OF_DENIALS]
+    if not sure and 1 - prod(1 - one for one in chances.values()) < THRESHOLD:
         return ()
     best = pairs[0].one
     shown: list[Pair] = []
-    for pair in [*plain, *(pair for likely, pair in told if likely >= OF_OTHERS or pair is told[0][1])]:
+    for pair in [*sure, *(pair for pair in told if chances[id(pair)] >= OF_OTHERS or pair is told[0])]:
         members = {id(one) for both in (*shown, pair) for one in (both.one, both.other)} - {id(best)}
         repeated = any({pair.one.hit.id, pair.other.hit.id} == {both.one.hit.id, both.other.hit.id} for both in shown)
         if len(members) <= MOST_OPPONENTS and not repeated:
@@ -194,6 +198,11 @@ def can_contradict(apart: Mapping[str, float]) -> bool:
     if apart["asks_quantity"] and both_count and not apart["comparable"] and not answers_each_other:
         return False
     return bool(not apart["same_article"] or apart["other_claimant"] or apart["claimed"] != apart["best_claimed"])
+
+
+def denies_the_best(pair: Pair) -> bool:
+    """Whether somebody disputes what the best candidate says."""
+    return bool(pair.apart["disputes"] and not pair.apart["of_second"])
 
 
 def is_plain(pair: Pair) -> bool:

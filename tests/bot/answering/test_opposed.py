@@ -28,6 +28,7 @@ def _by_the_size_of_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(comparing, "OFFSET", 0.0)
     monkeypatch.setattr(comparing, "THRESHOLD", 0.5)
     monkeypatch.setattr(comparing, "OF_OTHERS", 0.3)
+    monkeypatch.setattr(comparing, "OF_DENIALS", 0.1)
 
 
 def folder_of(count: int) -> Folder:
@@ -79,6 +80,14 @@ def test_what_needs_no_weighing_is_shown_first() -> None:
     assert places(opposed([pair(folder, 0, 1, 0.4), plain])) == [(0, 2), (0, 1)]
     of_second = pair(folder, 1, 2, 0.01, **PLAIN)
     assert not is_plain(of_second)
+
+
+def test_a_denial_of_the_best_is_told_though_it_is_unsure() -> None:
+    folder = folder_of(3)
+    assert places(opposed([pair(folder, 0, 1, 0.2, disputes=1.0)])) == [(0, 1)]
+    assert opposed([pair(folder, 0, 1, 0.05, disputes=1.0)]) == ()
+    assert opposed([pair(folder, 0, 1, 0.2, best_disputed=1.0)]) == ()
+    assert opposed([pair(folder, 0, 1, 0.01), pair(folder, 1, 2, 0.2, disputes=1.0)]) == ()
 
 
 def test_the_best_and_the_second_are_set_against_all_that_were_read() -> None:
