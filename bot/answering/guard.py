@@ -15,7 +15,7 @@ from math import log2
 from bot.answering.counted_words import PEOPLE, forms, together
 from bot.answering.ranking import READ, Ranked
 from bot.answering.signals import missing_names, signals
-from bot.answering.silence import FAR_OFF, OFF_TOPIC, says_so, silent_on_it, tells_more
+from bot.answering.silence import FAR_OFF, OFF_TOPIC, silent_on_it, tells_more
 from bot.answering.trees import load_trees, parts_of
 from bot.answering.types import Query, Reason
 
@@ -42,8 +42,6 @@ SAYS_SO, MAY_SAY_SO = -0.5, -3.0
 """From how likely on, in logits, a sentence that says "not known" says it of what is asked, and is shown beside a
 refusal: of 155 refusals on 33 situations that have one of the first kind it was the one to show in 101, and of 186 with
 such a sentence 151 show it first."""
-SURE = 1.5
-"""From this support on, what says "not known" beside the best is of something else."""
 
 NOT_NEAR = 0.35
 """Sentences whose similarity is below this and that do not read as an answer either are on another matter, as is an
@@ -78,10 +76,6 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     found = signals(query, ranked, silent, attributed)
     offset, parts = _weighed(found)
     support = offset + sum(parts.values())
-    unasked = says_so(query, ranked)
-    if unasked is not None and (unasked is best or support < SURE):
-        others = (one for one in unknown if one is not unasked)
-        return Verdict("said_to_be_unknown", support, parts, (unasked, *others), vetoed=True)
     elsewhere = _is_elsewhere(query, best, missing)
     # "in its war against Ukraine" names Ukraine, and yet what is counted are Russian losses.
     of_others = best.features["subject"] < 0 and bool(missing or query.whose)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.answering.ranking import READ, Ranked, stand_side_by_side, weigh
+from bot.answering.ranking import Ranked, stand_side_by_side, weigh
 from bot.answering.types import Query
 
 # Fitted by tests/eval/learning/fit_silence.py: what tells that an editor would show the sentence beside a refusal.
@@ -51,14 +51,6 @@ WITHHELD: Mapping[str, re.Pattern[str]] = {
 """Kinds of things that are asked for, and that a sentence says are not told."""
 FAR_OFF = 0.3
 """A sentence whose similarity is below this is about something else altogether."""
-NOT_KNOWN_NEAR, LEVEL_SIMILARITY, LEVEL_COVERAGE = 0.42, 0.1, 0.25
-"""How near to the question, and how little behind the best candidate, such a sentence must be to decide."""
-READ_NEARLY_AS_WELL = 1.0
-"""How far behind the best, in logits, it may answer; it was told from questions that are answered by this."""
-UNKNOWN_DEPTH = 20
-"""How many of the best are looked at for one that decides."""
-NEARLY_ALL = 0.8
-"""The share of what is asked that such a sentence must itself say."""
 AROUND_THE_BEST = 8
 """Beside how many of the best such a sentence may stand."""
 SHORT = 9
@@ -78,37 +70,9 @@ def silent_on_it(query: Query, ranked: Sequence[Ranked]) -> list[tuple[float, Ra
     return sorted(found, key=lambda pair: -pair[0])
 
 
-def says_so(query: Query, ranked: Sequence[Ranked]) -> Ranked | None:
-    """The sentence that plainly says "not known" of what is asked: about as near to the question as the best one is."""
-    if query.asked == "yes_no":
-        return None
-    best = ranked[0]
-    near = max(NOT_KNOWN_NEAR, best.features["dense"] - LEVEL_SIMILARITY)
-    # "She would not say how many soldiers that was" is no answer to "how many soldiers?" where others are counted.
-    counts = [one for one in ranked[:READ] if _is_count(query, one)]
-    told = max(one.features["coverage"] for one in (best, *counts))
-    for one in ranked[:UNKNOWN_DEPTH]:
-        if not _is_unknown(one):
-            continue
-        if any(_is_told_as_well(one, count) for count in counts):
-            continue
-        ahead = one.features["coverage"] - best.features["coverage"]
-        says_it = one.features["own_coverage"] >= NEARLY_ALL and one.features["coverage"] > told
-        is_read_as_well = one.features.get("reader", 0.0) >= best.features.get("reader", 0.0) - READ_NEARLY_AS_WELL
-        is_near = one.features["dense"] >= near and ahead >= -LEVEL_COVERAGE and is_read_as_well
-        if one is best or says_it or is_near:
-            return one
-    return None
-
-
 def tells_more(query: Query, best: Ranked, unknown: Ranked) -> bool:
     """Whether the best candidate counts what is asked, as fully as a sentence that says "not known" is silent on it."""
     return _is_count(query, best) and _is_told_as_well(unknown, best)
-
-
-def _is_unknown(one: Ranked) -> bool:
-    """Whether it says that something is not known, and gives no figure in the same breath."""
-    return one.hit.claim.unknown and not one.hit.claim.figures and one.features["dense"] >= FAR_OFF
 
 
 def _is_count(query: Query, one: Ranked) -> bool:
