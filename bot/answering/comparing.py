@@ -104,12 +104,14 @@ CONTRADICTS: Mapping[str, float] = {
     "more_recent": -0.02,
 }
 OFFSET = -5.44
-THRESHOLD = 0.4
+THRESHOLD = 0.39
 """From this on, the chance as fitted that an editor would say that the sources differ, they do."""
-OF_DENIALS = 0.05
+OF_DENIALS = 0.08
 """From this on, the chance of a pair of which one disputes the best: a denial hidden is worse than one too many."""
 OF_OTHERS = 0.2
 """From this on, the chance of a further pair, where one is shown already."""
+NO_SIDE = ("withdrawn", "strangers", "question")
+"""Features of what takes no side."""
 SET_AGAINST_OTHERS = 2
 """How many candidates, from the best on, are set against all others."""
 MOST_OPPONENTS = 2
@@ -131,13 +133,13 @@ class Pair:
 def pairs_of(query: Query, ranked: Sequence[Ranked], published: Mapping[int, date | None]) -> list[Pair]:
     """Return the best and the second, each with all others that were read, those of the best first.
 
-    What is withdrawn or plainly of others is left out. published: the day of each article, by the hit's id.
+    What is withdrawn, plainly of others or only asks is left out. published: the day of each article, by the hit's id.
     """
     best = ranked[0]
     read = [
         (place, one)
         for place, one in enumerate(ranked[:READ])
-        if one is best or one.features["withdrawn"] == one.features["strangers"] == 0
+        if one is best or not any(one.features[name] for name in NO_SIDE)
     ]
     found = []
     for place, one in read[:SET_AGAINST_OTHERS]:

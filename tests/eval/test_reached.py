@@ -9,7 +9,7 @@ from bot.answering.serialising import answer_as_json
 from tests.eval.asked import SITUATIONS, answers_of
 from tests.eval.score import judge
 
-REACHED = {"castra-siege": 45, "saltmere-outbreak": 37}
+REACHED = {"castra-siege": 46, "saltmere-outbreak": 37}
 """Raised whenever more is reached."""
 MAY_BE_LOST = 3
 

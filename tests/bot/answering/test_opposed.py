@@ -93,7 +93,7 @@ def test_a_denial_of_the_best_is_told_though_it_is_unsure() -> None:
 def test_the_best_and_the_second_are_set_against_all_that_were_read() -> None:
     folder = folder_of(READ + 2)
     for one in folder.ranked:
-        one.features.update(dict.fromkeys("withdrawn strangers coverage opinion".split(), 0.0))  # type: ignore[attr-defined]
+        one.features.update(dict.fromkeys("withdrawn strangers question coverage opinion".split(), 0.0))  # type: ignore[attr-defined]
     folder.ranked[3].features["withdrawn"] = -1.0  # type: ignore[index]
     published = dict.fromkeys(range(READ + 2))
     found = pairs_of(ASKED, folder.ranked, published)
