@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from index.attribution import Attribution
 from index.bearing import bearing, is_negative, limits, load_weights
 from index.caveats import own_caveats, without_repeats
-from index.corrections import corrections, withdrawn
+from index.corrections import corrections, held_on, withdrawn
 from index.cues_of_silence import UNKNOWN
 from index.entries import caveats_of, corrected_entries, no_longer_held
 from index.interviews import speaker_of_interview
@@ -18,9 +19,9 @@ from index.references import Named, resolve
 from index.sentences import Read, passage_of, read_sentence, slice_of
 from index.speakers import first_named
 from index.stages import stage_of
-from index.types import OF_SPEAKERS, Article, Caveat, CaveatKind, Claim, ParsedSentence, Token
+from index.types import OF_SPEAKERS, Article, Caveat, CaveatKind, Claim, Figure, ParsedSentence, Token
 
-READER_VERSION = 25
+READER_VERSION = 26
 """One more with every change to what is read from a file: formats, splitting, cues, claims. Each article is then read
 again, and only sentences that are new are embedded."""
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])
@@ -52,6 +53,7 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
     interviewed = speaker_of_interview(sentences)
     entries = corrected_entries(sentences)
     corrected = corrections(sentences, repeated) if article.kind == "correction" else caveats_of(sentences, entries)
+    held = held_on(sentences, repeated, article.published)
     taken_back = repeated | no_longer_held(sentences, entries)
     claims = []
     for position, (read, one) in enumerate(zip(sentences, parsed, strict=True)):
@@ -69,7 +71,7 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
             Claim(
                 claimant=claimant or (None if _is_told(read, caveats) else _own_voice(article)),
                 stage=stage_of(read.tree),
-                figures=read.figures,
+                figures=_dated(read.figures, held.get(position)),
                 caveats=tuple(without_repeats(caveats)),
                 names=tuple(dict.fromkeys(token.text for token in one.tokens if token.pos == "PROPN")),
                 terms=_lemmas(one.tokens, CONTENT),
@@ -79,6 +81,14 @@ def read_claims(article: Article, parsed: Sequence[ParsedSentence]) -> list[Clai
             )
         )
     return claims
+
+
+def _dated(figures: Sequence[Figure], day: date | None) -> tuple[Figure, ...]:
+    """The figures of a sentence that holds for `day`, unless they say themselves for which they do."""
+    return tuple(
+        figure if day is None or figure.as_of or figure.stage == "planned" else replace(figure, as_of=day)
+        for figure in figures
+    )
 
 
 def _is_told(read: Read, caveats: Sequence[Caveat]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 from itertools import groupby, takewhile
 
+from index.days import first_day
 from index.patterns import any_of
 from index.sentences import Read, passage_of
 from index.types import Caveat, Figure
@@ -36,6 +38,11 @@ UPHELD = any_of(r"""
     (is|was|are|were) given correctly
     (is|was|are|were)( not|n't) affected
     """)
+SINCE_THEN = any_of(r"""
+    (now|since|meanwhile|currently|today|so far|to date|at present)
+    as of
+    """)
+"""What a correction tells for the day of its own."""
 IN_GENERAL = any_of(r"""
     (errors|mistakes|corrections|complaints)
     readers (can|may|who)
@@ -60,6 +67,26 @@ def corrections(sentences: Sequence[Read], taken_back: AbstractSet[int]) -> dict
             told = sentences[other].sentence
             found[position] = Caveat("superseded", told.text, told.start, told.end, passage)
     return found
+
+
+def held_on(sentences: Sequence[Read], taken_back: AbstractSet[int], published: date | None) -> dict[int, date]:
+    """For each sentence that says how it is by its position, the day for which it does: that of the report put right.
+
+    "Our report of March 3 said that 12 were killed. The ministry had spoken of 10" says nothing of how many are now.
+    taken_back: as in ``corrections``; published: the day of the correction.
+    """
+    found: dict[int, date] = {}
+    for _, members in groupby(range(len(sentences)), key=lambda position: sentences[position].sentence.paragraph):
+        paragraph = list(members)
+        for position, other in _counterparts(sentences, paragraph, taken_back & set(paragraph)):
+            day = first_day(sentences[other].tree, published)
+            if day and other in taken_back and position not in taken_back and not _tells_of_now(sentences[position]):
+                found[position] = day
+    return found
+
+
+def _tells_of_now(read: Read) -> bool:
+    return bool(SINCE_THEN.search(read.text))
 
 
 def withdrawn(sentences: Sequence[Read]) -> frozenset[int]:

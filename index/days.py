@@ -65,6 +65,14 @@ def as_of(tree: Tree, verb: int | None, published: date | None) -> date | None:
     return None
 
 
+def first_day(tree: Tree, published: date | None) -> date | None:
+    """The first day up to publication that a sentence names: "our report of March 3", "Wednesday's edition"."""
+    if published is None:
+        return None
+    named = (_day_from(tree, position, published) for position in range(len(tree.tokens)))
+    return next((day for day in named if day is not None and day <= published), None)
+
+
 def _day_from(tree: Tree, position: int, published: date) -> date | None:
     """The day that is named from `position` on: "Tuesday", "23 March", "March 23, 2025"."""
     words = words_at(tree, position, 5)

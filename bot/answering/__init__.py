@@ -12,7 +12,7 @@ from bot.answering.explaining import explain
 from bot.answering.features import Surroundings
 from bot.answering.following import completed
 from bot.answering.guard import Verdict, decide
-from bot.answering.moments import known_on, without_known_on
+from bot.answering.moments import days_of, known_on, without_known_on
 from bot.answering.overtaking import overtaken
 from bot.answering.parts import joined, parts_of
 from bot.answering.questions import is_small_talk, understand
@@ -132,8 +132,8 @@ def _one(
 ) -> tuple[Query, list[Ranked], Verdict, Answer]:
     """Answer a question that asks for one thing; say how it was understood and decided."""
     query, ranked = candidates(question, snapshot, vocabulary, models, scope)
-    published = {one.hit.id: snapshot.articles[one.hit.sentence.article].published for one in ranked}
-    ranked = overtaken(query, ranked, published)
+    days = days_of((one.hit for one in ranked), snapshot.articles)
+    ranked = overtaken(query, ranked, days)
     verdict = decide(query, ranked, attributed=vocabulary.attributed)
     return query, ranked, verdict, compose(query, ranked, verdict, snapshot.articles, snapshot.state)
 

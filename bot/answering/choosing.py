@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.answering.apart import chance, figures_differ
 from bot.answering.comparing import Pair, opposed, pairs_of
 from bot.answering.guard import Verdict
+from bot.answering.moments import days_of
 from bot.answering.ranking import Ranked
 from bot.answering.rivals import shared_terms
 from bot.answering.types import Query
@@ -121,8 +122,7 @@ def chosen(
     """
     best = ranked[0]
     read = "reader" in best.features
-    published = {one.hit.id: articles[one.hit.sentence.article].published for one in ranked}
-    pairs = pairs_of(query, ranked, published) if read else []
+    pairs = pairs_of(query, ranked, days_of((one.hit for one in ranked), articles)) if read else []
     differing = opposed(pairs)
     quoted = list(dict.fromkeys([best.hit.id, *(one.hit.id for pair in differing for one in (pair.one, pair.other))]))
     by_id = {one.hit.id: one for one in ranked}

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 from math import prod
 
-from bot.answering.apart import chance, days_between, signals
+from bot.answering.apart import chance, days_between, figures_agree, figures_differ, signals
 from bot.answering.ranking import READ, Ranked
 from bot.answering.rivals import count_others
 from bot.answering.types import Query
+from index import carries
 
 CONTRADICTS: Mapping[str, float] = {
     "opinion": 3.69,
@@ -130,10 +131,11 @@ class Pair:
     apart: Mapping[str, float]
 
 
-def pairs_of(query: Query, ranked: Sequence[Ranked], published: Mapping[int, date | None]) -> list[Pair]:
+def pairs_of(query: Query, ranked: Sequence[Ranked], days: Mapping[int, date | None]) -> list[Pair]:
     """Return the best and the second, each with all others that were read, those of the best first.
 
-    What is withdrawn, plainly of others or only asks is left out. published: the day of each article, by the hit's id.
+    What is withdrawn, plainly of others or only asks is left out. days: for which each holds (``told_for``), by the
+    hit's id.
     """
     best = ranked[0]
     read = [
@@ -141,15 +143,29 @@ def pairs_of(query: Query, ranked: Sequence[Ranked], published: Mapping[int, dat
         for place, one in enumerate(ranked[:READ])
         if one is best or not any(one.features[name] for name in NO_SIDE)
     ]
+    by_place = {(one.hit.sentence.article, one.hit.sentence.number): one for one in ranked}
     found = []
     for place, one in read[:SET_AGAINST_OTHERS]:
         second = {"of_second": float(one is not best), "second_behind": one.score - best.score}
         for rank, other in read:
             if other is not one:
-                days = days_between(published[one.hit.id], published[other.hit.id])
-                apart = signals(query, one, other, rank if rank > place else rank + 1, days)
-                found.append(Pair(one, other, {**apart, **second, "against_best": float(other is best)}))
+                later = days_between(days[one.hit.id], days[other.hit.id])
+                apart = signals(query, one, other, rank if rank > place else rank + 1, later)
+                before = by_place.get((other.hit.sentence.article, other.hit.sentence.number - 1))
+                against = {"against_best": float(other is best), "denies_another": _denies_another(one, other, before)}
+                found.append(Pair(one, other, {**apart, **second, **against}))
     return found
+
+
+def _denies_another(one: Ranked, other: Ranked, before: Ranked | None) -> float:
+    """Whether the other one disputes the figure of the sentence before it, and that is another figure than the one's.
+
+    So "the ministry disputes the number" says nothing against the number of another article.
+    """
+    is_denial = carries(other.hit.claim.caveats, "disputed", itself=True) and not other.hit.claim.figures
+    if not is_denial or before is None or before is one:
+        return 0.0
+    return float(figures_differ(one, before) and not figures_agree(one, before))
 
 
 def opposed(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
@@ -175,8 +191,9 @@ def opposed(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
 
 
 def can_be_opposed(pair: Pair) -> bool:
-    """Whether a pair can be two sides of one thing, and does not count different ones."""
-    return can_contradict(pair.apart) and not count_others(pair.one.hit, pair.other.hit)
+    """Whether a pair can be two sides of one thing, and neither counts nor denies different ones."""
+    is_of_others = pair.apart["denies_another"] or count_others(pair.one.hit, pair.other.hit)
+    return not is_of_others and can_contradict(pair.apart)
 
 
 def can_contradict(apart: Mapping[str, float]) -> bool:

@@ -13,9 +13,11 @@ from datetime import date
 from bot.answering.concepts import concepts_of
 from bot.answering.counted_words import COLLECTIVES, PEOPLE, forms
 from bot.answering.harm import fit_of_harm
+from bot.answering.moments import told_for
 from bot.answering.naming import is_nameless
 from bot.answering.numbered import is_of_another_number
 from bot.answering.questions import asks_who_says
+from bot.answering.totals import is_a_time
 from bot.answering.types import Query
 from bot.answering.wording import Words, matches, name_stems, said_in, words_of
 from index import OF_SPEAKERS, Article, Claim, Hit, Lexicon, Sentence, minutes, name_stem
@@ -96,7 +98,7 @@ def _restated(query: Query, hits: Sequence[Hit], surroundings: Mapping[int, Surr
     """
     counted = [hit for hit in hits if hit.claim.figures and _can_restate(hit, surroundings[hit.id].article)]
     met = {hit.id: _met(query, hit.claim) for hit in counted}
-    when = {hit.id: (surroundings[hit.id].article.published, hit.sentence.mark or "") for hit in counted}
+    when = {hit.id: (told_for(hit.claim, surroundings[hit.id].article), hit.sentence.mark or "") for hit in counted}
     return frozenset(
         hit.id
         for hit in counted
@@ -160,7 +162,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
     is_whose = asks_who_says(query)
     measured = [figure.measure.lower() for figure in claim.figures if figure.measure]
     return {
-        "figure": (1.0 if claim.figures else -1.0) if query.asked == "quantity" else 0.0,
+        "figure": (1.0 if _counts(query, claim) else -1.0) if query.asked == "quantity" else 0.0,
         "measure": float(any(_same_measure(term, word) for term in query.terms for word in measured))
         if query.asked == "quantity"
         else 0.0,
@@ -170,7 +172,7 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "opinion": -float(article.kind == "opinion" and not is_whose),
         "background": -float(article.kind == "explainer"),
         "correction": float(article.kind == "correction"),
-        "recent": _recency(article, around),
+        "recent": _recency(told_for(claim, article), around),
         "unknown": -float(claim.unknown),
         **fit_of_harm(query, sentence, claim, header),
         "withdrawn": -float(claim.withdrawn or around.taken_back),
@@ -185,6 +187,11 @@ def _fit(query: Query, sentence: Sentence, claim: Claim, around: Surroundings) -
         "numbered": -float(is_of_another_number(query.spelt, sentence.text)),
         "nameless": -float(is_nameless(query, sentence, claim)),
     }
+
+
+def _counts(query: Query, claim: Claim) -> bool:
+    """Whether it has a figure; where a noun is to be counted, one that is no length of time and no "three times"."""
+    return any(not (query.measure and is_a_time(query, figure)) for figure in claim.figures)
 
 
 def _same_measure(term: str, measure: str) -> bool:
@@ -217,11 +224,11 @@ def _is_history(query: Query, sentence: Sentence, article: Article) -> bool:
     return any(int(year) < article.published.year for year in YEAR.findall(sentence.text))
 
 
-def _recency(article: Article, around: Surroundings) -> float:
-    """0 for the oldest article of the index, 1 for the newest; an undated one counts as the oldest."""
-    if article.published is None or around.newest is None or around.oldest is None or around.newest == around.oldest:
+def _recency(day: date | None, around: Surroundings) -> float:
+    """0 for the oldest article of the index and whatever is undated or older, 1 for the newest."""
+    if day is None or around.newest is None or around.oldest is None or around.newest == around.oldest:
         return 0.0
-    return (article.published - around.oldest).days / (around.newest - around.oldest).days
+    return max(0.0, (day - around.oldest).days / (around.newest - around.oldest).days)
 
 
 def _subject(query: Query, claim: Claim, asked: Sequence[str]) -> float:

@@ -73,7 +73,10 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     missing = missing_names(query, best)
     silent = silent_on_it(query, ranked)
     unknown = tuple(one for told, one in silent if told >= MAY_SAY_SO)
+    # "She would not say how many soldiers that was" is of some of them: a count of all that reads well says more.
     found = signals(query, ranked, silent, attributed)
+    if silent and tells_more(query, best, silent[0][1]):
+        found = {**found, "silent": min(found["silent"], 0.0)}
     offset, parts = _weighed(found)
     support = offset + sum(parts.values())
     elsewhere = _is_elsewhere(query, best, missing)
@@ -87,8 +90,7 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     other_measure = uncounted or is_unharmed or any(best.features[name] < 0 for name in ("harm", "stricken", "heads"))
     is_nameless = best.features["nameless"] < 0
     vetoed = other_measure or of_others or elsewhere or is_nameless or _is_off_topic(ranked)
-    is_lenient = found["silent"] < 0.0 or tells_more(query, best, silent[0][1])
-    enough = _enough(ranked) if is_lenient else THRESHOLD
+    enough = _enough(ranked) if found["silent"] <= 0.0 else THRESHOLD
     if support >= enough and not vetoed:
         return Verdict(None, support, parts, unknown, enough=enough)
     # "She would not say how many soldiers that was" says nothing of South Koreans.

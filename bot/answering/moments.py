@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from index import MONTHS
+from index import MONTHS, Article, Claim, Hit
 
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})(?!\w)", re.IGNORECASE)
@@ -31,6 +32,21 @@ def days_named(text: str) -> frozenset[DayOfYear]:
     found = {(MONTHS[month.lower()], int(day)) for day, month in DAY_FIRST.findall(text)}
     found |= {(MONTHS[month.lower()], int(day)) for month, day in MONTH_FIRST.findall(text)}
     return frozenset(found)
+
+
+def told_for(claim: Claim, article: Article) -> date | None:
+    """Return the day for which a sentence tells how things are: that of its figures, else that of the article.
+
+    What a correction puts right holds for the report that was wrong, and is older than a report that came out between.
+    """
+    days = [figure.as_of for figure in claim.figures]
+    named = [day for day in days if day is not None]
+    return max(named) if days and len(named) == len(days) else article.published
+
+
+def days_of(hits: Iterable[Hit], articles: Mapping[str, Article]) -> dict[int, date | None]:
+    """Return the day for which each hit holds, by its id."""
+    return {hit.id: told_for(hit.claim, articles[hit.sentence.article]) for hit in hits}
 
 
 def known_on(question: str, oldest: date | None, newest: date | None) -> date | None:

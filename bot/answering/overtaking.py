@@ -103,21 +103,21 @@ being what is worst to lead with."""
 def overtaken(
     query: Query,
     ranked: Sequence[Ranked],
-    published: Mapping[int, date | None],
+    days: Mapping[int, date | None],
     weights: Mapping[str, float] = OVERTAKES,
     offset: float = OFFSET,
 ) -> list[Ranked]:
     """Return the candidates with the one first that answers better than the best, where there is such a one.
 
-    published: the day of each candidate's article, by the hit's id.
+    days: for which each candidate holds (``told_for``), by the hit's id.
     """
     if not ranked or "reader" not in ranked[0].features:
         return list(ranked)
-    best, day = ranked[0], published[ranked[0].hit.id]
+    best, day = ranked[0], days[ranked[0].hit.id]
     ahead_by: list[tuple[float, Ranked]] = []
     for rank, other in enumerate(ranked[1:READ], 1):
         if not any(other.features[name] for name in NEVER_LEAD):
-            apart = signals(query, best, other, rank, days_between(day, published[other.hit.id]))
+            apart = signals(query, best, other, rank, days_between(day, days[other.hit.id]))
             asked_of_it = OF_NEWER_COUNT if _is_newer_count(query, apart) else THRESHOLD
             ahead_by.append((chance(apart, weights, offset) - asked_of_it, other))
     margin, first = max(ahead_by, key=lambda pair: pair[0], default=(-1.0, best))

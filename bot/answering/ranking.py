@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.features import Surroundings, features_of
+from bot.answering.moments import told_for
 from bot.answering.reading import Reader, passage_of
 from bot.answering.rivals import asks_for_latest, rivalry
 from bot.answering.standing_in import as_near
@@ -118,9 +119,9 @@ def reread(
     if not best:
         return []
     around = [surroundings[one.hit.id] for one in best]
-    published = {one.hit.id: it.article.published for one, it in zip(best, around, strict=True)}
+    days = {one.hit.id: told_for(one.hit.claim, it.article) for one, it in zip(best, around, strict=True)}
     passages = [passage_of(one.hit, it.article, it.puts_right) for one, it in zip(best, around, strict=True)]
-    against = rivalry(query, [one.hit for one in best], reader.score(query.spelt, passages), published)
+    against = rivalry(query, [one.hit for one in best], reader.score(query.spelt, passages), days)
     worst = min(against, key=lambda features: features["reader"])
     is_current = asks_for_latest(query)
     is_told = any(one.features["owner"] > 0 for one in best)

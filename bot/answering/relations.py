@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.answering.apart import asks_one_side, days_between, figures_agree, figures_differ
 from bot.answering.comparing import Pair
+from bot.answering.moments import told_for
 from bot.answering.ranking import Ranked
 from bot.answering.types import Query, Relation
 from bot.answering.wording import matches, said_in, words_of
@@ -84,7 +85,8 @@ def history(
     found = []
     for position, other in enumerate(quoted[1:], 1):
         one, its = articles[best.hit.sentence.article], articles[other.hit.sentence.article]
-        days = days_between(one.published, its.published)
+        told = days_between(told_for(best.hit.claim, one), told_for(other.hit.claim, its))
+        days = told or days_between(one.published, its.published)
         if position in against or not days or not figures_differ(best, other):
             continue
         later, article, before = (other, its, one) if days > 0 else (best, one, its)

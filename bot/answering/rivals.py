@@ -10,7 +10,7 @@ from itertools import product
 from bot.answering.moments import days_named, tells_of
 from bot.answering.types import Query
 from bot.answering.wording import matches, words_of
-from index import Figure, Hit, carries, minutes, name_stem
+from index import Claim, Figure, Hit, carries, minutes, name_stem
 
 NEARLY_AS_GOOD = 1.5
 """How much worse, in logits, another candidate may answer and still be a rival."""
@@ -24,14 +24,14 @@ CURRENT = re.compile(
 
 
 def rivalry(
-    query: Query, hits: Sequence[Hit], read: Sequence[float], published: Mapping[int, date | None]
+    query: Query, hits: Sequence[Hit], read: Sequence[float], days: Mapping[int, date | None]
 ) -> list[dict[str, float]]:
-    """Return further features of each candidate. read: the reader's logits; published: by the hit's id."""
+    """Return further features of each candidate. read: the reader's logits; days: for which they hold, by id."""
     best = max(read)
     asked = days_named(query.spelt)
     found = []
     for hit, logit in zip(hits, read, strict=True):
-        later, earlier = _shared_with(hit, logit, hits, read, published)
+        later, earlier = _shared_with(hit, logit, hits, read, days)
         found.append(
             {
                 "reader": logit,
@@ -40,7 +40,7 @@ def rivalry(
                 "later": later,
                 "later_at_all": float(later > 0),
                 "earlier": earlier,
-                "day": tells_of(asked, hit.sentence.text, published[hit.id]),
+                "day": tells_of(asked, hit.sentence.text, days[hit.id]),
                 "long": min(len(hit.sentence.text), LONG) / LONG,
                 "leans": float(bool(hit.claim.leans_on)),
                 "revises": float(carries(hit.claim.caveats, "superseded")),
@@ -55,13 +55,13 @@ def asks_for_latest(query: Query) -> bool:
 
 
 def _shared_with(
-    hit: Hit, logit: float, hits: Sequence[Hit], read: Sequence[float], published: Mapping[int, date | None]
+    hit: Hit, logit: float, hits: Sequence[Hit], read: Sequence[float], days: Mapping[int, date | None]
 ) -> tuple[float, float]:
     """How much a later and an earlier rival that counts the same has in common with a candidate: 0 to 1."""
     later = earlier = 0.0
-    day = published[hit.id]
+    day = days[hit.id]
     for other, its_logit in zip(hits, read, strict=True):
-        its_day = published[other.id]
+        its_day = days[other.id]
         if other is hit or day is None or its_day is None or its_logit < logit - NEARLY_AS_GOOD:
             continue
         if not comparable(hit, other):
@@ -116,5 +116,11 @@ def _stems(name: str | None) -> frozenset[str]:
 
 def shared_terms(one: Hit, other: Hit) -> float:
     """The share of the shorter one's terms that the other has too."""
-    terms, others = set(one.claim.terms), set(other.claim.terms)
+    terms, others = _terms(one.claim), _terms(other.claim)
     return len(terms & others) / max(1, min(len(terms), len(others)))
+
+
+def _terms(claim: Claim) -> set[str]:
+    """A sentence's terms; with those that it leans on where it puts another right: "It was 258" is about that one."""
+    puts_right = not claim.withdrawn and any(one.kind == "superseded" and one.passage for one in claim.caveats)
+    return {*claim.terms, *claim.leans_on} if puts_right else set(claim.terms)

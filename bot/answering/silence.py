@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.answering.ranking import Ranked, stand_side_by_side, weigh
 from bot.answering.types import Query
+from bot.answering.wording import BY_CONCEPT
 
 # Fitted by tests/eval/learning/fit_silence.py: what tells that an editor would show the sentence beside a refusal.
 OF_IT: Mapping[str, float] = {
@@ -84,7 +85,7 @@ def _is_count(query: Query, one: Ranked) -> bool:
 def _is_told_as_well(unknown: Ranked, count: Ranked) -> bool:
     """Whether a count says as much of what is asked as a sentence that says "not known", and it alone reads well."""
     reads = count.features.get("reader", 0.0) > 0.0 >= unknown.features.get("reader", 0.0)
-    return reads and count.features["coverage"] >= unknown.features["coverage"]
+    return reads and count.features["coverage"] >= BY_CONCEPT * unknown.features["coverage"]
 
 
 def features_of(query: Query, one: Ranked, rank: int, ranked: Sequence[Ranked]) -> dict[str, float]:

@@ -61,7 +61,7 @@ def is_total(query: Query, sentence: Sentence, claim: Claim, figure: Figure, art
         or _is_wanted(query, before)
         or (RATE_AFTER.search(after) and not RATE_ASKED.search(query.spelt))
         or _is_a_part(figure)
-        or _is_a_time(query, figure)
+        or is_a_time(query, figure)
         or _is_denied(figure, claim)
         or _is_of_another_year(query, sentence, figure, article)
     )
@@ -93,7 +93,8 @@ def _is_a_part(figure: Figure) -> bool:
     return figure.unit != "%" and (is_fraction or bool(PART.search(figure.text)))
 
 
-def _is_a_time(query: Query, figure: Figure) -> bool:
+def is_a_time(query: Query, figure: Figure) -> bool:
+    """Whether it is an age, a length of time or "three times", and the question does not ask for that."""
     measure = (figure.measure or "").lower()
     return measure == YEARS_OLD or (measure in PERIODS and measure not in query.spelt.lower())
 

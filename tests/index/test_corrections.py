@@ -51,3 +51,22 @@ def test_where_a_figure_was_wrong_what_gives_another_puts_it_right(language: Lan
     article = Article("a", "a.md", "Corrections", "Dorvik Post", None, date(2024, 11, 3), None, "correction", text)
     wrong, _, _ = read_claims(article, language.split(text))
     assert [caveat.passage for caveat in wrong.caveats if caveat.kind == "superseded"] == ["It was 258."]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Our report of March 3 said that 12 people were killed. The ministry had spoken of 10.", date(2025, 3, 3)),
+        ("A table in Wednesday's edition gave 72,000. It is 27,000.", date(2025, 3, 5)),
+        ("Our report of March 3 said that 12 people were killed. The ministry now speaks of 14.", None),
+        ("An earlier report said that 12 people were killed. The ministry had spoken of 10.", None),
+        ("Our report of March 3 said that 12 were killed. As of Thursday the number was 14.", date(2025, 3, 6)),
+        ("Our report of March 3 said that 12 people will come. The ministry plans to send 10.", None),
+    ],
+)
+def test_what_puts_a_report_right_holds_for_the_day_of_that_report(
+    language: Language, text: str, day: date | None
+) -> None:
+    article = Article("a", "a.md", "Corrections", "The Dorn Post", None, date(2025, 3, 8), None, "correction", text)
+    _, right = read_claims(article, language.split(text))
+    assert [figure.as_of for figure in right.figures] == [day]

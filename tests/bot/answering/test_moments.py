@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.answering.moments import days_named, known_on, tells_of, without_known_on
+from bot.answering.moments import days_named, days_of, known_on, tells_of, without_known_on
+from tests.bot.answering.told import Folder
 
 OLDEST, NEWEST = date(2024, 9, 1), date(2025, 2, 10)
 
@@ -78,3 +79,15 @@ def test_a_sentence_goes_with_the_day_that_it_names_or_was_written_on(
 
 def test_no_day_asked_about_speaks_for_nothing() -> None:
     assert tells_of(frozenset(), "On 25 October the bridge fell.", date(2024, 10, 25)) == 0.0
+
+
+def test_a_sentence_holds_for_the_day_of_its_figures_else_for_that_of_its_article() -> None:
+    folder = Folder()
+    folder.article("a", date(2025, 3, 8))
+    folder.sentence("They spoke of 10.", {"10": {"value": 10.0, "as_of": date(2025, 3, 3)}})
+    folder.sentence("They spoke of 10 and of 40.", {"10": {"as_of": date(2025, 3, 3)}, "40": {}})
+    folder.sentence("They spoke of many.", {})
+    folder.article("b", None)
+    folder.sentence("They spoke of 10.", {"10": {"value": 10.0}})
+    days = days_of((one.hit for one in folder.ranked), folder.articles)
+    assert list(days.values()) == [date(2025, 3, 3), date(2025, 3, 8), date(2025, 3, 8), None]

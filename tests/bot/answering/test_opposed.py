@@ -8,7 +8,7 @@ from math import log
 import pytest
 
 from bot.answering import comparing
-from bot.answering.comparing import MOST_OPPONENTS, Pair, is_plain, opposed, pairs_of
+from bot.answering.comparing import MOST_OPPONENTS, Pair, can_be_opposed, is_plain, opposed, pairs_of
 from bot.answering.ranking import READ
 from bot.answering.types import Query
 from tests.bot.answering.told import Folder
@@ -39,10 +39,16 @@ def folder_of(count: int) -> Folder:
     return folder
 
 
+def ranked_so(folder: Folder) -> None:
+    """Give the candidates those features that pairs are made of."""
+    for one in folder.ranked:
+        one.features.update(dict.fromkeys("withdrawn strangers question coverage opinion".split(), 0.0))  # type: ignore[attr-defined]
+
+
 def pair(folder: Folder, one: int, other: int, told: float, **apart: float) -> Pair:
     signals: Mapping[str, float] = dict.fromkeys((*OTHERS, *PLAIN), 0.0)
     logit = log(told / (1 - told))
-    second = {"of_second": float(one > 0), "of_people": logit}
+    second = {"of_second": float(one > 0), "of_people": logit, "denies_another": 0.0}
     return Pair(folder.ranked[one], folder.ranked[other], {**signals, **second, **apart})
 
 
@@ -92,8 +98,7 @@ def test_a_denial_of_the_best_is_told_though_it_is_unsure() -> None:
 
 def test_the_best_and_the_second_are_set_against_all_that_were_read() -> None:
     folder = folder_of(READ + 2)
-    for one in folder.ranked:
-        one.features.update(dict.fromkeys("withdrawn strangers question coverage opinion".split(), 0.0))  # type: ignore[attr-defined]
+    ranked_so(folder)
     folder.ranked[3].features["withdrawn"] = -1.0  # type: ignore[index]
     published = dict.fromkeys(range(READ + 2))
     found = pairs_of(ASKED, folder.ranked, published)
@@ -103,3 +108,18 @@ def test_the_best_and_the_second_are_set_against_all_that_were_read() -> None:
     assert [one.apart["rank"] for one in found if one.other.hit.id == 0] == [1.0]
     assert next(one.apart["second_behind"] for one in found if one.one.hit.id == 1) == pytest.approx(-1.0)
     assert {one.apart["against_best"] for one in found if one.other.hit.id == 0} == {1.0}
+
+
+@pytest.mark.parametrize(("disputed", "is_opposed"), [(64.0, True), (70.0, False)])
+def test_who_disputes_another_number_says_nothing_of_this_one(disputed: float, *, is_opposed: bool) -> None:
+    folder = Folder()
+    folder.article("final", None)
+    folder.sentence("The flood killed 64 people.", {"64 people": {"value": 64.0, "measure": "people"}})
+    folder.article("aid", None)
+    told = f"{disputed:.0f} people"
+    folder.sentence(f"Some {told} died, the Red Cross said.", {told: {"value": disputed, "measure": "people"}})
+    folder.sentence("The ministry disputes the number.", {}, caveats=[("disputed", "disputes")])
+    ranked_so(folder)
+    found = pairs_of(ASKED, folder.ranked, dict.fromkeys(range(3)))
+    denial = next(one for one in found if (one.one.hit.id, one.other.hit.id) == (0, 2))
+    assert can_be_opposed(denial) is is_opposed

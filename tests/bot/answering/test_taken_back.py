@@ -38,3 +38,13 @@ def test_another_publisher_takes_nothing_back(ask_articles: Callable[[dict[str, 
     )
     quote = next(quote for quote in answer.quotes if quote.text == FIRST)
     assert "superseded" not in [caveat.kind for caveat in quote.caveats]
+
+
+def test_what_was_put_right_is_as_old_as_the_report_that_was_wrong(
+    ask_articles: Callable[[dict[str, str]], Ask],
+) -> None:
+    later = "The fire at the market of Dorn killed 52 people, the police of Dorn said."
+    counted = article("Police end their search", "Odell Echo", "2026-03-04", later)
+    answer = ask_articles({"report.md": REPORT, "correction.md": CORRECTION, "later.md": counted})(QUESTION)
+    assert answer.quotes[0].text == later
+    assert [relation.quotes for relation in answer.history if relation.kind == "other_date"] == [(1, 0)]

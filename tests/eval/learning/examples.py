@@ -94,7 +94,7 @@ def of_pairs(
             truth = is_true(one, labels[best.hit.id], labels[other.hit.id])
             if truth is None:
                 continue
-            days = days_between(one.published[best.hit.id], one.published[other.hit.id])
+            days = days_between(one.days[best.hit.id], one.days[other.hit.id])
             rows.append((number, one, pair_signals(one.query, best, other, rank, days), truth))
     return table_of(rows)
 
@@ -109,7 +109,7 @@ def of_conflicts(asked: Sequence[Asked], ranked: Mapping[int, Sequence[Ranked]])
         if one.item["status"] != "answered" or not ranked[number]:
             continue
         labels = {candidate.hit.id: label for candidate, label in zip(one.ranked, one.labels, strict=True)}
-        for pair in pairs_of(one.query, ranked[number], one.published):
+        for pair in pairs_of(one.query, ranked[number], one.days):
             if can_be_opposed(pair):
                 accepted = all(labels[each.hit.id] in ("lead", "all") for each in (pair.one, pair.other))
                 rows.append((number, one, pair.apart, differs(one) and accepted))

@@ -102,7 +102,7 @@ def _overtaken(
     for number, one in enumerate(asked):
         weights, offset = fitted[one.situation]
         found[number] = overtaken(
-            one.query, ranked[number], one.published, dict(zip(pairs.names, weights, strict=True)), offset
+            one.query, ranked[number], one.days, dict(zip(pairs.names, weights, strict=True)), offset
         )
     return found
 

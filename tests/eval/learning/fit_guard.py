@@ -49,9 +49,7 @@ def rows_of(folders: Sequence[Path], readers: Path) -> Table:
     """Ask all questions and gather the signals of each that has a candidate."""
     models = Models(load_language(), load_embedder(), load_reader())
     asked = [*ask_all(folders, models, readers), *_of_squad(models)]
-    return of_guard(
-        asked, {number: overtaken(one.query, one.ranked, one.published) for number, one in enumerate(asked)}
-    )
+    return of_guard(asked, {number: overtaken(one.query, one.ranked, one.days) for number, one in enumerate(asked)})
 
 
 def _of_squad(models: Models) -> Iterator[Asked]:
@@ -68,8 +66,8 @@ def _of_squad(models: Models) -> Iterator[Asked]:
         for told in (qa for title in titles for paragraph in title["paragraphs"] for qa in paragraph["qas"]):
             query, ranked = candidates(squeeze(told["question"]), snapshot, vocabulary, models)
             item = {"status": "not_reported" if told["is_impossible"] else "answered"}
-            published = {one.hit.id: None for one in ranked}
-            yield Asked(SQUAD.name, item, query, ranked, (), (), frozenset(), published, vocabulary.attributed)
+            days = dict.fromkeys((one.hit.id for one in ranked), None)
+            yield Asked(SQUAD.name, item, query, ranked, (), (), frozenset(), days, vocabulary.attributed)
         snapshot.close()
 
 

@@ -32,7 +32,7 @@ def of_silence(asked: Sequence[Asked]) -> Table:
         if not one.scored:
             continue
         labels = {candidate.hit.id: label for candidate, label in zip(one.ranked, one.labels, strict=True)}
-        ranked = overtaken(one.query, one.ranked, one.published)
+        ranked = overtaken(one.query, one.ranked, one.days)
         rows += [
             (number, one, features_of(one.query, candidate, rank, ranked), labels[candidate.hit.id] == "mention")
             for rank, candidate in enumerate(ranked)

@@ -22,6 +22,7 @@ import numpy as np
 import yaml
 
 from bot.answering import Models, Vocabulary, candidates, learn
+from bot.answering.moments import days_of
 from bot.answering.ranking import Ranked
 from bot.answering.reading import passage_of
 from bot.answering.rivals import comparable
@@ -69,7 +70,7 @@ class Asked:
     passages: tuple[str, ...]
     labels: tuple[Label, ...]
     names: frozenset[str]
-    published: Mapping[int, date | None]
+    days: Mapping[int, date | None]
     attributed: float
     scored: bool = True
 
@@ -89,7 +90,6 @@ def ask_situation(folder: Path, models: Models) -> Iterator[Asked]:
             query, ranked = candidates(squeeze(item["q"]), snapshot, vocabulary, models)
             passages = tuple(passage_of(one.hit, snapshot.articles[one.hit.sentence.article]) for one in ranked)
             labels = tuple(_label(item, one) for one in ranked)
-            published = {one.hit.id: snapshot.articles[one.hit.sentence.article].published for one in ranked}
             yield Asked(
                 folder.name,
                 item,
@@ -98,7 +98,7 @@ def ask_situation(folder: Path, models: Models) -> Iterator[Asked]:
                 passages,
                 labels,
                 _names(vocabulary),
-                published,
+                days_of((one.hit for one in ranked), snapshot.articles),
                 vocabulary.attributed,
                 scored,
             )
@@ -166,12 +166,9 @@ def written(text: str, claimant: str | None, *further: str | None) -> str:
 
 def _is_only_older(one: Ranked, asked: Asked) -> bool:
     """A passage is wrong for its age alone, which a reader is not told: a later one that is right counts the same."""
-    day = asked.published[one.hit.id]
+    day = asked.days[one.hit.id]
     return day is not None and any(
-        label == "lead"
-        and (its_day := asked.published[other.hit.id])
-        and its_day > day
-        and comparable(one.hit, other.hit)
+        label == "lead" and (its_day := asked.days[other.hit.id]) and its_day > day and comparable(one.hit, other.hit)
         for label, other in zip(asked.labels, asked.ranked, strict=True)
     )
 
