@@ -65,7 +65,7 @@ reader: $(VENV)/.installed-dev ## Train the reader again (some hours), into buil
 	$(BIN)/python -m tests.eval.learning.train_reader $(if $(TEACHER),--teacher $(TEACHER)) build/reader tests/eval/situations/tessaly-dam tests/eval/training/*
 	$(BIN)/python -m tests.eval.learning.train_further --reader build/reader/reader.onnx build/further $(FITTED)
 
-pictures: $(VENV)/.installed-dev ## Draw what members see in Discord into docs/pictures; needs npm and Chromium
+pictures: $(VENV)/.installed-dev ## Draw what members see in Discord into docs/pictures; needs npm, Chromium and two fonts
 	$(BIN)/python -m tests.pictures
 
 bench: $(VENV)/.installed-dev ## Measure speed (tests/bench)

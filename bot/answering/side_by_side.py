@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.answering.choosing import WITHIN_FIGURES
 from bot.answering.composing import asked_figure, shown_caveats, source_of
@@ -187,6 +188,7 @@ def _once_an_origin(found: Sequence[ReportedFigure]) -> list[ReportedFigure]:
     return list(kept.values())
 
 
-def _newness(one: ReportedFigure) -> tuple[bool, str]:
-    published = one.source.published
-    return published is not None, published.isoformat() if published else ""
+def _newness(one: ReportedFigure) -> tuple[date, date]:
+    """The day for which it holds, else on which it was published; of one day, the later publication is newer."""
+    published = one.source.published or date.min
+    return one.figure.as_of or published, published

@@ -1,5 +1,8 @@
 """``python -m tests.pictures``: what members see in Discord, drawn from what the bot sends, into docs/pictures.
 
+Needs npm, Chromium, and the fonts Liberation Sans and Noto Color Emoji (of Debian: chromium, fonts-liberation,
+fonts-noto-color-emoji).
+
 --again: draw what the bot sent the last time, without asking it. Names of pictures: draw only these.
 """
 

@@ -58,6 +58,14 @@ def test_newest_first_and_undated_last() -> None:
     ]
 
 
+def test_what_holds_for_an_earlier_day_is_as_old_as_that_day() -> None:
+    articles = {one.id: one for one in (article("a", 20), article("b", 24), article("c", 28))}
+    put_right = replace(figure(3), as_of=date(2024, 10, 22))
+    near = [ranked("a", figure(1)), ranked("b", figure(2)), ranked("c", put_right)]
+    found = side_by_side(answer(quote(articles["a"], figure(1))), QUERY, near, articles)
+    assert listed(found) == [("b", 2), ("c", 3), ("a", 1)]
+
+
 @pytest.mark.parametrize(
     "other",
     [
