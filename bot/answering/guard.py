@@ -15,7 +15,7 @@ from math import log2
 from bot.answering.counted_words import PEOPLE, forms, together
 from bot.answering.ranking import READ, Ranked
 from bot.answering.signals import missing_names, signals
-from bot.answering.silence import FAR_OFF, OFF_TOPIC, silent_on_it, tells_more
+from bot.answering.silence import FAR_OFF, OFF_TOPIC, left_open, silent_on_it, tells_more
 from bot.answering.trees import load_trees, parts_of
 from bot.answering.types import Query, Reason
 
@@ -89,12 +89,15 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     is_unharmed = best.features["unharmed"] < 0
     other_measure = uncounted or is_unharmed or any(best.features[name] < 0 for name in ("harm", "stricken", "heads"))
     is_nameless = best.features["nameless"] < 0
-    vetoed = other_measure or of_others or elsewhere or is_nameless or _is_off_topic(ranked)
+    still_open = left_open(ranked)
+    vetoed = still_open is not None or other_measure or of_others or elsewhere or is_nameless or _is_off_topic(ranked)
     enough = _enough(ranked) if found["silent"] <= 0.0 else THRESHOLD
     if support >= enough and not vetoed:
         return Verdict(None, support, parts, unknown, enough=enough)
     # "She would not say how many soldiers that was" says nothing of South Koreans.
     is_said = found["silent"] >= SAYS_SO and not missing_names(query, silent[0][1])
+    if still_open is not None and not missing_names(query, still_open):
+        is_said, unknown = True, (still_open, *(one for one in unknown if one is not still_open))
     reason = _reason(best, missing, is_said=is_said, other_measure=other_measure, elsewhere=elsewhere)
     return Verdict(reason, support, parts, unknown, vetoed, enough)
 

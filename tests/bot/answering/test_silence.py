@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from bot.answering import Models, candidates, learn
-from bot.answering.silence import silent_on_it
-from index import Snapshot
+from bot.answering.ranking import Ranked
+from bot.answering.silence import left_open, silent_on_it
+from index import Article, Hit, Snapshot
+from index.claims import read_claims
 from tests.bot.answering.conftest import Ask
 
 QUARRY = (
@@ -49,3 +52,33 @@ def test_the_likeliest_comes_first_and_only_what_says_not_known(ask_seeds: Ask, 
     assert found
     assert all(one.hit.claim.unknown for _, one in found)
     assert [told for told, _ in found] == sorted((told for told, _ in found), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Whether the charge was faulty is not known.", True),
+        ("But how many of the 12 drillers were insured could not be established.", True),
+        ("It is not clear who set it off.", True),
+        ("Reel gave no reason.", True),
+        ("The fifth driller is unknown to the police.", False),
+        ("It counted 12 drillers and could not say how many were insured.", False),
+        ("Whether the charge was faulty is a matter for the court.", False),
+        ("Who set it off is not known, is it?", False),
+    ],
+)
+def test_a_sentence_that_asks_what_it_leaves_open_tells_nothing(models: Models, text: str, *, expected: bool) -> None:
+    article = Article("a", "a.md", "Blast at the quarry", None, None, date(2031, 3, 4), None, "report", text)
+    parsed = models.language.split(text)
+    (claim,) = read_claims(article, parsed)
+    told = Ranked(Hit(1, parsed[0].sentence, claim, 0.0), 0.0, {})
+    assert left_open([told]) is (told if expected else None)
+
+
+def test_what_is_left_open_is_no_answer(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
+    open_still = "Whether the charge at the quarry was faulty is not known."
+    answer = ask_articles({"quarry.txt": QUARRY.replace("The quarry belongs", f"{open_still} The quarry belongs")})(
+        "was the charge at the quarry faulty?"
+    )
+    assert (answer.status, answer.reason) == ("not_reported", "said_to_be_unknown")
+    assert answer.quotes[0].text == open_still
