@@ -21,7 +21,7 @@ from index.speakers import first_named
 from index.stages import stage_of
 from index.types import OF_SPEAKERS, Article, Caveat, CaveatKind, Claim, Figure, ParsedSentence, Token
 
-READER_VERSION = 26
+READER_VERSION = 27
 """One more with every change to what is read from a file: formats, splitting, cues, claims. Each article is then read
 again, and only sentences that are new are embedded."""
 CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"])

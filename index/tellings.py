@@ -117,12 +117,21 @@ def by_gap(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
     return gapped
 
 
+def _ends(tree: Tree, number: int) -> bool:
+    """Whether a clause ends after a number, and one noun at most."""
+    noun = number + 1 < len(tree.tokens) and tree.tokens[number + 1].pos == "NOUN"
+    return words_at(tree, number + 1 + noun, 1) in ((".",), (",",), (";",), ())
+
+
 def _goes_on(tree: Tree, verb: int, first: int, behind: int) -> bool:
     """Whether what stands behind a claimant goes on as the verb did: "at 12", "of 12", "that it fell", "; port, 12"."""
     word = tree.words[behind]
     if word in ("at", "as", "of"):
-        counts = any(one.pos == "NUM" for one in tree.tokens[behind + 1 : behind + 3])
-        return counts and any(tree.words[one] == word for one in tree.children[verb])
+        counts = [at for at in (behind + 1, behind + 2) if at < len(tree.tokens) and tree.tokens[at].pos == "NUM"]
+        # "The mayor of three villages has fled" goes on as nothing did.
+        if not counts or (word == "of" and not _ends(tree, counts[-1])):
+            return False
+        return any(tree.words[one] == word for one in tree.children[verb])
     if word == "that":
         return child(tree, verb, "ccomp") is not None and tree.tokens[behind].dep == "mark"
     if tree.tokens[behind - 1].pos == "PROPN":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -24,8 +24,9 @@ from bot.answering.standing_in import put_right_by
 from bot.answering.taken_back import wholly_taken_back
 from bot.answering.turning import turned
 from bot.answering.types import Answer, Query, Request
+from bot.answering.whose import unheard, words_in
 from bot.answering.wording import Words, words_of
-from index import Article, Claim, Embedder, Hit, Language, Lexicon, Snapshot, build_lexicon, search
+from index import Article, Claim, Embedder, Hit, Language, Lexicon, Snapshot, build_lexicon, name_stem, search
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,11 +43,13 @@ OF_NEWS, FEW = 0.4, 20
 class Vocabulary:
     """What is known of a whole snapshot, worked out once a generation.
 
-    words: article id -> its lemmas and names. attributed: the share of sentences that have a claimant, 0 to 1.
+    words: article id -> its lemmas and names. stems: of all words, those of titles, publishers and authors too
+    (``name_stem``). attributed: the share of sentences that have a claimant, 0 to 1.
     """
 
     lexicon: Lexicon
     words: Mapping[str, Words]
+    stems: frozenset[str]
     newest: date | None
     oldest: date | None
     attributed: float
@@ -73,10 +76,17 @@ def learn(snapshot: Snapshot) -> Vocabulary:
             article: words_of(tuple(word for claim in members for word in claim.terms + claim.names))
             for article, members in claims.items()
         },
+        _stems(snapshot.articles.values(), claims.values()),
         max(dates, default=None),
         min(dates, default=None),
         _attributed([claim for members in claims.values() for claim in members]),
     )
+
+
+def _stems(articles: Iterable[Article], claims: Iterable[Sequence[Claim]]) -> frozenset[str]:
+    headers = (f"{one.title} {one.publisher or ''} {one.author or ''}" for one in articles)
+    told = {word for members in claims for claim in members for word in claim.terms + claim.names}
+    return frozenset(name_stem(word) for word in told.union(*(words_in(header) for header in headers)))
 
 
 def _attributed(claims: Sequence[Claim]) -> float:
@@ -155,6 +165,7 @@ def candidates(  # noqa: PLR0913, PLR0917
     if spelt != question:
         tokens = models.language.parse(spelt)
     query = understand(question, spelt, tokens, vocabulary.lexicon)
+    query = replace(query, unheard=unheard(query.names, vocabulary.stems))
     vector: NDArray[np.float32] = models.embedder.encode([spelt])[0]
     towards = turned(vector, models.embedder.sha256)
     hits = search(snapshot, vector, towards, query.terms, limit, leave_out=left_out(scope, snapshot.articles))

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 from math import prod
 
-from bot.answering.apart import chance, days_between, figures_agree, figures_differ, signals
+from bot.answering.apart import chance, days_between, figures_differ, signals
+from bot.answering.denials import denies_another_figure, denies_another_thing, is_disputing
 from bot.answering.ranking import READ, Ranked
 from bot.answering.rivals import count_others
 from bot.answering.types import Query
-from index import carries
 
 CONTRADICTS: Mapping[str, float] = {
     "opinion": 3.69,
@@ -152,20 +152,10 @@ def pairs_of(query: Query, ranked: Sequence[Ranked], days: Mapping[int, date | N
                 later = days_between(days[one.hit.id], days[other.hit.id])
                 apart = signals(query, one, other, rank if rank > place else rank + 1, later)
                 before = by_place.get((other.hit.sentence.article, other.hit.sentence.number - 1))
-                against = {"against_best": float(other is best), "denies_another": _denies_another(one, other, before)}
+                of_both = {"against_best": float(other is best), "dated": float(later is not None)}
+                against = {**of_both, "denies_another": denies_another_figure(one, other, before)}
                 found.append(Pair(one, other, {**apart, **second, **against}))
     return found
-
-
-def _denies_another(one: Ranked, other: Ranked, before: Ranked | None) -> float:
-    """Whether the other one disputes the figure of the sentence before it, and that is another figure than the one's.
-
-    So "the ministry disputes the number" says nothing against the number of another article.
-    """
-    is_denial = carries(other.hit.claim.caveats, "disputed", itself=True) and not other.hit.claim.figures
-    if not is_denial or before is None or before is one:
-        return 0.0
-    return float(figures_differ(one, before) and not figures_agree(one, before))
 
 
 def opposed(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
@@ -182,7 +172,7 @@ def opposed(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
         return ()
     best = pairs[0].one
     shown: list[Pair] = []
-    for pair in [*sure, *(pair for pair in told if chances[id(pair)] >= OF_OTHERS or pair is told[0])]:
+    for pair in [*sure, *(pair for pair in told if chances[id(pair)] >= OF_OTHERS or (pair is told[0] and not sure))]:
         members = {id(one) for both in (*shown, pair) for one in (both.one, both.other)} - {id(best)}
         repeated = any({pair.one.hit.id, pair.other.hit.id} == {both.one.hit.id, both.other.hit.id} for both in shown)
         if len(members) <= MOST_OPPONENTS and not repeated:
@@ -192,8 +182,12 @@ def opposed(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
 
 def can_be_opposed(pair: Pair) -> bool:
     """Whether a pair can be two sides of one thing, and neither counts nor denies different ones."""
-    is_of_others = pair.apart["denies_another"] or count_others(pair.one.hit, pair.other.hit)
-    return not is_of_others and can_contradict(pair.apart)
+    one, other = pair.one, pair.other
+    if not figures_differ(one, other):
+        side_by_side = is_disputing(one) and is_disputing(other)
+        if side_by_side or pair.apart["denies_another"] or denies_another_thing(one, other):
+            return False
+    return can_contradict(pair.apart) and not count_others(one.hit, other.hit)
 
 
 def can_contradict(apart: Mapping[str, float]) -> bool:
@@ -225,7 +219,16 @@ def denies_the_best(pair: Pair) -> bool:
 
 
 def is_plain(pair: Pair) -> bool:
-    """Whether nothing needs weighing: two claimants, nearly the same words, within three days, and another figure."""
+    """Whether nothing needs weighing: two claimants, nearly the same words, within three days, and another figure.
+
+    Not where one side alone was asked for.
+    """
     apart = pair.apart
-    differs = all(apart[name] for name in ("other_claimant", "named", "other_figure", "of_any_size"))
-    return not apart["of_second"] and differs and apart["shared"] >= ALIKE and apart["apart"] <= FEW_DAYS
+    differs = all(apart[name] for name in ("dated", "other_claimant", "named", "other_figure", "of_any_size"))
+    return (
+        not apart["of_second"]
+        and not apart["asks_one_side"]
+        and differs
+        and apart["shared"] >= ALIKE
+        and apart["apart"] <= FEW_DAYS
+    )

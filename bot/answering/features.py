@@ -228,7 +228,7 @@ def _recency(day: date | None, around: Surroundings) -> float:
     """0 for the oldest article of the index and whatever is undated or older, 1 for the newest."""
     if day is None or around.newest is None or around.oldest is None or around.newest == around.oldest:
         return 0.0
-    return max(0.0, (day - around.oldest).days / (around.newest - around.oldest).days)
+    return min(1.0, max(0.0, (day - around.oldest).days / (around.newest - around.oldest).days))
 
 
 def _subject(query: Query, claim: Claim, asked: Sequence[str]) -> float:

@@ -18,6 +18,7 @@ from bot.answering.signals import missing_names, signals
 from bot.answering.silence import FAR_OFF, OFF_TOPIC, left_open, silent_on_it, tells_more
 from bot.answering.trees import load_trees, parts_of
 from bot.answering.types import Query, Reason
+from bot.answering.whose import is_of_namesakes
 
 THRESHOLD = 0.0
 """Support below this is a refusal. The one knob between answering more and answering wrongly."""
@@ -46,6 +47,8 @@ such a sentence 151 show it first."""
 NOT_NEAR = 0.35
 """Sentences whose similarity is below this and that do not read as an answer either are on another matter, as is an
 article below OFF_TOPIC: of 19 answers of that kind on the situations, 3 were right."""
+WHOLE_NAME = 2
+"""Of how many words: one alone may be misspelt, or another's word for what the articles name otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     elsewhere = _is_elsewhere(query, best, missing)
     # "in its war against Ukraine" names Ukraine, and yet what is counted are Russian losses.
     of_others = best.features["subject"] < 0 and bool(missing or query.whose)
+    of_others = of_others or is_of_namesakes(query.names, best.hit.claim.figures)
     of_others = of_others or (bool(missing) and best.features["foreign"] < 0) or best.features["numbered"] < 0
     # "How many soldiers were lost" is answered by "612 killed"; "how many tanks" is not.
     uncounted = best.features["counted"] < 0 and (best.features["harm"] <= 0 or _counts_things(query))
@@ -89,8 +93,12 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     is_unharmed = best.features["unharmed"] < 0
     other_measure = uncounted or is_unharmed or any(best.features[name] < 0 for name in ("harm", "stricken", "heads"))
     is_nameless = best.features["nameless"] < 0
+    # Nothing is reported from a place of which no article speaks, nor of somebody whose whole name is in none.
+    nowhere = any(name in query.where for name in query.unheard)
+    is_unheard = nowhere or len(query.unheard) >= WHOLE_NAME
     still_open = left_open(ranked)
-    vetoed = still_open is not None or other_measure or of_others or elsewhere or is_nameless or _is_off_topic(ranked)
+    of_another = other_measure or of_others or elsewhere or is_nameless
+    vetoed = is_unheard or still_open is not None or of_another or _is_off_topic(ranked)
     enough = _enough(ranked) if found["silent"] <= 0.0 else THRESHOLD
     if support >= enough and not vetoed:
         return Verdict(None, support, parts, unknown, enough=enough)
@@ -98,7 +106,13 @@ def decide(query: Query, ranked: Sequence[Ranked], attributed: float) -> Verdict
     is_said = found["silent"] >= SAYS_SO and not missing_names(query, silent[0][1])
     if still_open is not None and not missing_names(query, still_open):
         is_said, unknown = True, (still_open, *(one for one in unknown if one is not still_open))
-    reason = _reason(best, missing, is_said=is_said, other_measure=other_measure, elsewhere=elsewhere)
+    reason = _reason(
+        best,
+        is_said=is_said,
+        other_measure=other_measure,
+        elsewhere=elsewhere or nowhere,
+        of_others=of_others or bool(missing),
+    )
     return Verdict(reason, support, parts, unknown, vetoed, enough)
 
 
@@ -141,14 +155,14 @@ def _is_off_topic(ranked: Sequence[Ranked]) -> bool:
     return ranked[0].features["article"] < OFF_TOPIC or is_far
 
 
-def _reason(best: Ranked, missing: Sequence[str], *, is_said: bool, other_measure: bool, elsewhere: bool) -> Reason:
+def _reason(best: Ranked, *, is_said: bool, other_measure: bool, elsewhere: bool, of_others: bool) -> Reason:
     """The class of a refusal: the first row that holds."""
     rows: tuple[tuple[bool, Reason], ...] = (
         (is_said, "said_to_be_unknown"),
         (best.features["dense"] < FAR_OFF, "nothing_on_it"),
         (elsewhere, "other_place"),
         (other_measure, "other_measure"),
-        (bool(missing) or best.features["numbered"] < 0, "other_subject"),
+        (of_others, "other_subject"),
         (best.features["stage"] == -1.0, "other_stage"),
         (best.features["opinion"] < 0, "only_opinion"),
     )

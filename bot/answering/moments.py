@@ -35,11 +35,12 @@ def days_named(text: str) -> frozenset[DayOfYear]:
 
 
 def told_for(claim: Claim, article: Article) -> date | None:
-    """Return the day for which a sentence tells how things are: that of its figures, else that of the article.
+    """Return the day on which a sentence was known to be so: that of the article, or of the report that it puts right.
 
-    What a correction puts right holds for the report that was wrong, and is older than a report that came out between.
+    What a correction puts right is older than a report that came out between. Elsewhere the day of a figure is as often
+    that of the event, which says nothing of how new the count is.
     """
-    days = [figure.as_of for figure in claim.figures]
+    days = [figure.as_of for figure in claim.figures] if article.kind == "correction" else []
     named = [day for day in days if day is not None]
     return max(named) if days and len(named) == len(days) else article.published
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answering.apart import chance, days_between, signals
+from bot.answering.apart import asks_one_side, chance, days_between, signals
 from bot.answering.ranking import NEVER_LEAD, READ, Ranked
 from bot.answering.types import Query
 
@@ -116,7 +116,7 @@ def overtaken(
     best, day = ranked[0], days[ranked[0].hit.id]
     ahead_by: list[tuple[float, Ranked]] = []
     for rank, other in enumerate(ranked[1:READ], 1):
-        if not any(other.features[name] for name in NEVER_LEAD):
+        if not any(other.features[name] for name in NEVER_LEAD) and not _is_anothers(query, best, other):
             apart = signals(query, best, other, rank, days_between(day, days[other.hit.id]))
             asked_of_it = OF_NEWER_COUNT if _is_newer_count(query, apart) else THRESHOLD
             ahead_by.append((chance(apart, weights, offset) - asked_of_it, other))
@@ -127,6 +127,11 @@ def overtaken(
     ahead = best.score - first.score + margin
     lifted = replace(first, score=first.score + ahead, features={**first.features, "overtakes": ahead})
     return [lifted, *(one for one in ranked if one is not first)]
+
+
+def _is_anothers(query: Query, best: Ranked, other: Ranked) -> bool:
+    """Whether one claimant was asked for, and the best candidate is by that one while the other is not."""
+    return asks_one_side(query) and best.features["claimant"] > 0 >= other.features["claimant"]
 
 
 def _is_newer_count(query: Query, apart: Mapping[str, float]) -> bool:

@@ -50,6 +50,11 @@ LEFT_OUT = re.compile(
     r"\b(?:not|excluding|except|other than|rather than|instead of) (?:just |only |the )?[\w-]+", re.IGNORECASE
 )
 """What the question says it does not ask for: "just wounded, not killed"."""
+NEGATED = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should)\b[^,;(?]*(?<!\band)(?<!\bbut) $",
+    re.IGNORECASE,
+)
+"""What stands before a "not" that only negates: "why did the ferry not sail?"."""
 EMPTY = frozenset(
     """
     how many much number amount count figure total tally what when where who whose whom which why be have do can
@@ -65,8 +70,9 @@ EMPTY = frozenset(
 )
 """Words that a question is put with; what it is about is in the others."""
 PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|expect(?:s|ed|ing)?|due|will|going to|gonna|schedul\w+|propos\w+|pledg\w+|promis\w+|"
-    r"supposed to|intend\w*|forecast|projected|target|by when|next|upcoming|future|bracing|set to|about to)\b",
+    r"\b(?:plan(?:s|ned|ning)?|expect(?:s|ed|ing)?|due(?! to (?:the|an?|its|his|her|their)\b)|will|going to|gonna|"
+    r"schedul\w+|propos\w+|pledg\w+|promis\w+|supposed to|intend\w*|forecast|projected|targets? (?:of|for)|by when|"
+    r"next(?! to\b)|upcoming|future|bracing|set to|about to)\b",
     re.IGNORECASE,
 )
 DONE = re.compile(
@@ -120,7 +126,7 @@ def understand(question: str, spelt: str, tokens: Sequence[Token], lexicon: Lexi
     """Read a question; `tokens` is the parse of it as `spelt`, `lexicon` the vocabulary of the index that is asked."""
     text = spelt
     said_by = CLAIMANT.search(text)
-    left_out = [match.span() for match in LEFT_OUT.finditer(text)]
+    left_out = [match.span() for match in LEFT_OUT.finditer(text) if not _only_negates(match)]
     if said_by and said_by[1]:  # who must have said it is not what it is about
         left_out.append(said_by.span())
     terms, names = [], []
@@ -151,6 +157,10 @@ def understand(question: str, spelt: str, tokens: Sequence[Token], lexicon: Lexi
         stage=_stage(text),
         claimant=(said_by[1] or said_by[2]) if said_by else None,
     )
+
+
+def _only_negates(left_out: re.Match[str]) -> bool:
+    return left_out[0].lower().startswith("not ") and bool(NEGATED.search(left_out.string[: left_out.start()]))
 
 
 def _counted(text: str, tokens: Sequence[Token], terms: Sequence[str]) -> str | None:

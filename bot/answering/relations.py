@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from bot.answering.apart import asks_one_side, days_between, figures_agree, figures_differ
 from bot.answering.comparing import Pair
+from bot.answering.denials import is_disputing
 from bot.answering.moments import told_for
 from bot.answering.ranking import Ranked
 from bot.answering.types import Query, Relation
-from bot.answering.wording import matches, said_in, words_of
 from index import Article, Caveat, carries
 
 NOTES: Mapping[str, str] = {
@@ -23,20 +22,11 @@ NOTES: Mapping[str, str] = {
     "other_date": "They hold for different dates.",
 }
 OTHERWISE = "somebody else says otherwise"
-POINTS_BACK = re.compile(
-    r"\b(?:it|this|that(?! \w+ \w)|them|these|those|such|claims?|charges?|allegations?|accusations?|reports?|reporting|"
-    r"figures?|numbers?|counts?|tolls?|estimates?|accounts?|stor(?:y|ies)|statements?|assertions?|suggestions?|rumou?rs?|"
-    r"news|findings?|versions?|conclusions?|of the kind|so)\b",
-    re.IGNORECASE,
-)
-ENOUGH_TO_TELL = 2
-"""How many words, other than names, tell what it is that somebody denies."""
-
 History = Literal["corrected", "revised", "other_date"]
 
 
 def conflicts(query: Query, quoted: Sequence[Ranked], differing: Sequence[Pair]) -> tuple[Relation, ...]:
-    """Return a relation for each pair of quotes that differ but those that only deny something else.
+    """Return a relation for each pair of quotes that differ.
 
     Where the first quote itself gives two sides, and not one of them alone was asked for, it stands against itself.
     """
@@ -46,31 +36,10 @@ def conflicts(query: Query, quoted: Sequence[Ranked], differing: Sequence[Pair])
     places = {one.hit.id: place for place, one in enumerate(quoted)}
     for pair in differing:
         one, other = pair.one, pair.other
-        if denies_another_thing(one, other) and not figures_differ(one, other):
-            continue
-        denies = carries(other.hit.claim.caveats, "disputed", itself=True) and not figures_differ(one, other)
-        kind: Literal["denied", "conflicting"] = "denied" if denies else "conflicting"
+        is_denial = (is_disputing(one) or is_disputing(other)) and not figures_differ(one, other)
+        kind: Literal["denied", "conflicting"] = "denied" if is_denial else "conflicting"
         found.append(Relation(kind, tuple(sorted(places[each.hit.id] for each in (one, other))), NOTES[kind]))
     return tuple(found)
-
-
-def denies_another_thing(best: Ranked, other: Ranked) -> bool:
-    """Whether what a sentence denies is plainly not what the first quote says, though people and places are the same.
-
-    What is denied stands behind the word that denies it. "It", "the claim" or a word or two tell of nothing else.
-    """
-    sentence, claim = other.hit.sentence, other.hit.claim
-    cues = [caveat.end for caveat in claim.caveats if caveat.kind == "disputed" and caveat.passage is None]
-    if not cues or any(end is None for end in cues):
-        return False
-    denied = sentence.text[min(end for end in cues if end is not None) - sentence.start :]
-    if POINTS_BACK.search(denied):
-        return False
-    names = words_of(tuple(name for named in claim.names for name in named.split()))
-    words = words_of(tuple(re.findall(r"[\w-]+", denied)))
-    told = [term for term in claim.terms if matches(term, words) and not matches(term, names)]
-    said = said_in(best.hit.claim)
-    return len(told) >= ENOUGH_TO_TELL and not any(matches(term, said) for term in told)
 
 
 def history(

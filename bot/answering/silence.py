@@ -64,6 +64,8 @@ SAYS_NOTHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 """What leaves something open, and without a figure tells nothing: "Nobody knows who fired", "He gave no reason"."""
+TELLS_MORE = re.compile(r"\w(?:;|[,:]? (?:but|and|though|although|yet)\b)", re.IGNORECASE)
+"""What goes on after that may tell something all the same: "Who fired first is not known, but nine soldiers died"."""
 NEARLY = 0.5
 """How much worse, in logits, such a sentence may read."""
 SHORT = 9
@@ -94,7 +96,7 @@ def left_open(ranked: Sequence[Ranked]) -> Ranked | None:
 
 def _leaves_open(one: Ranked) -> bool:
     text, claim = one.hit.sentence.text, one.hit.claim
-    if not claim.unknown or text.rstrip("\"”’'").endswith("?"):
+    if not claim.unknown or TELLS_MORE.search(text) or text.rstrip("\"”’'").endswith("?"):
         return False
     return bool(ASKS_ITSELF.search(text) or (not claim.figures and SAYS_NOTHING_ELSE.search(text)))
 

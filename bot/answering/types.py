@@ -67,7 +67,8 @@ class Query:
     whose, where, by whom, as written in the articles where they are known there. whose: those of them that stand
     right before a noun ("South Korean troops"). where: those after "in", "at" or "near". counted: the noun after
     "how many" or "number of", as a lemma, where there is one. terms: lemmas of the content words. stage: the stage
-    asked about, None where it is open. claimant: who must have said it ("according to ...").
+    asked about, None where it is open. claimant: who must have said it ("according to ..."). unheard: names that are
+    nowhere in the articles.
     """
 
     text: str
@@ -81,6 +82,7 @@ class Query:
     terms: tuple[str, ...] = ()
     stage: Stage | None = None
     claimant: str | None = None
+    unheard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,3 +179,9 @@ def test_a_list_as_long_as_a_table_is_not_read_for_sides(figures: ReadFigures) -
         f"the police counted {number} boats in May and the union says {number + 3}" for number in range(20, 40)
     )
     assert {figure.said for figure in figures(f"In the harbour {counts}.")} == {None}
+
+
+def test_whoever_is_the_head_of_several_says_nothing(read: ReadClaims) -> None:
+    (claim,) = read("The ministry speaks of 300 dead, and the mayor of three villages has fled with 40 people.")
+    assert all("mayor" not in (figure.said or "") for figure in claim.figures)
+    assert not any("mayor" in caveat.text for caveat in claim.caveats if caveat.kind == "attribution")

@@ -81,13 +81,15 @@ def test_no_day_asked_about_speaks_for_nothing() -> None:
     assert tells_of(frozenset(), "On 25 October the bridge fell.", date(2024, 10, 25)) == 0.0
 
 
-def test_a_sentence_holds_for_the_day_of_its_figures_else_for_that_of_its_article() -> None:
+def test_a_correction_holds_for_the_day_of_the_report_that_it_puts_right() -> None:
     folder = Folder()
-    folder.article("a", date(2025, 3, 8))
+    folder.article("a", date(2025, 3, 8), kind="correction")
     folder.sentence("They spoke of 10.", {"10": {"value": 10.0, "as_of": date(2025, 3, 3)}})
     folder.sentence("They spoke of 10 and of 40.", {"10": {"as_of": date(2025, 3, 3)}, "40": {}})
     folder.sentence("They spoke of many.", {})
-    folder.article("b", None)
+    folder.article("b", date(2025, 3, 8))
+    folder.sentence("They killed 10 on March 3.", {"10": {"value": 10.0, "as_of": date(2025, 3, 3)}})
+    folder.article("c", None)
     folder.sentence("They spoke of 10.", {"10": {"value": 10.0}})
     days = days_of((one.hit for one in folder.ranked), folder.articles)
-    assert list(days.values()) == [date(2025, 3, 3), date(2025, 3, 8), date(2025, 3, 8), None]
+    assert list(days.values()) == [date(2025, 3, 3), *3 * [date(2025, 3, 8)], None]

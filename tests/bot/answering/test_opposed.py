@@ -16,7 +16,7 @@ from tests.bot.answering.told import Folder
 ASKED = Query("how many are there?", "how many are there?", "quantity", terms=("many",))
 OTHERS = """
     asks_quantity same_article has_figure best_has_figure disputes best_disputed revises best_revises claimed
-    best_claimed one_denies comparable apart
+    best_claimed one_denies comparable apart asks_one_side
 """.split()
 PLAIN = {"other_claimant": 1.0, "named": 1.0, "other_figure": 1.0, "of_any_size": 1.0, "shared": 1.0}
 
@@ -48,7 +48,7 @@ def ranked_so(folder: Folder) -> None:
 def pair(folder: Folder, one: int, other: int, told: float, **apart: float) -> Pair:
     signals: Mapping[str, float] = dict.fromkeys((*OTHERS, *PLAIN), 0.0)
     logit = log(told / (1 - told))
-    second = {"of_second": float(one > 0), "of_people": logit, "denies_another": 0.0}
+    second = {"of_second": float(one > 0), "of_people": logit, "denies_another": 0.0, "dated": 1.0}
     return Pair(folder.ranked[one], folder.ranked[other], {**signals, **second, **apart})
 
 

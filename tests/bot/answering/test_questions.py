@@ -74,6 +74,9 @@ def test_words_that_a_question_is_put_with_are_not_what_it_is_about(read: Reader
 
 def test_what_the_question_leaves_out_is_not_asked_for(read: Reader) -> None:
     assert "kill" not in read("how many soldiers wounded, not killed").terms
+    assert "kill" not in read("how many soldiers were wounded and not killed").terms
+    assert "sail" in read("why did the ferry not sail?").terms
+    assert "sign" in read("who did not sign?").terms
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from bot.answering.comparing import Pair
-from bot.answering.relations import conflicts, contested, denies_another_thing, history
+from bot.answering.comparing import Pair, can_be_opposed
+from bot.answering.denials import denies_another_thing
+from bot.answering.relations import conflicts, contested, history
 from bot.answering.types import Query
 from index import CaveatKind
 from tests.bot.answering.told import Folder
@@ -38,7 +39,7 @@ def of_two(other: str, cue: str) -> Folder:
 def test_who_denies_something_else_denies_no_quote(other: str, cue: str) -> None:
     best, denial = of_two(other, cue).ranked
     assert denies_another_thing(best, denial)
-    assert conflicts(ASKED, (best, denial), (Pair(best, denial, {}),)) == ()
+    assert not can_be_opposed(Pair(best, denial, {"denies_another": 0.0}))
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,6 @@ def test_two_further_quotes_may_differ_and_the_first_stays_out_of_it() -> None:
     folder.sentence("The union counts 300.", {"300": {"value": 300}})
     first, second, third = folder.ranked
     told = conflicts(ASKED, (first, second, third), (Pair(second, third, {}),))
-    assert [(relation.kind, relation.quotes) for relation in told] == [("conflicting", (1, 2))]
+    assert [(relation.kind, relation.quotes) for relation in told] == [("denied", (1, 2))]
     assert contested(0, (first, second, third), told) == ()
     assert [caveat.passage for caveat in contested(1, (first, second, third), told)] == ["The union counts 300."]

@@ -65,6 +65,8 @@ def test_the_likeliest_comes_first_and_only_what_says_not_known(ask_seeds: Ask, 
         ("It counted 12 drillers and could not say how many were insured.", False),
         ("Whether the charge was faulty is a matter for the court.", False),
         ("Who set it off is not known, is it?", False),
+        ("Who set it off is not known, but Reel gave the order.", False),
+        ("What paid for it is not known; it cost 300 crowns.", False),
     ],
 )
 def test_a_sentence_that_asks_what_it_leaves_open_tells_nothing(models: Models, text: str, *, expected: bool) -> None:

@@ -48,3 +48,15 @@ def test_what_was_put_right_is_as_old_as_the_report_that_was_wrong(
     answer = ask_articles({"report.md": REPORT, "correction.md": CORRECTION, "later.md": counted})(QUESTION)
     assert answer.quotes[0].text == later
     assert [relation.quotes for relation in answer.history if relation.kind == "other_date"] == [(1, 0)]
+
+
+def test_a_count_is_as_new_as_its_article_whenever_it_happened(ask_articles: Callable[[dict[str, str]], Ask]) -> None:
+    first = "Twelve people were killed in the fire at the market of Dorn, the police said."
+    later = "Sixty-four people were killed in the fire at the market of Dorn on March 2, the police said."
+    ask = ask_articles(
+        {
+            "first.md": article("Twelve dead", "Odell Echo", "2026-03-03", first),
+            "later.md": article("Police end their search", "Odell Echo", "2026-03-24", later),
+        }
+    )
+    assert ask("how many people were killed in the fire at the market of Dorn?").quotes[0].text == later
