@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -170,13 +170,25 @@ def _refuse_unknown_names(env_file: Path) -> None:
 
 
 def _names_in(env_file: Path) -> list[str]:
+    if env_file.is_dir():
+        raise SettingsError(str(env_file), "it is a folder", "Write a file of that name after .env.example")
     if not env_file.is_file():
         return []
     try:
-        return list(dotenv_values(env_file, encoding="utf-8-sig", interpolate=False))
+        with env_file.open(encoding="utf-8-sig") as lines:
+            found = list(parse_stream(lines))
     except (OSError, UnicodeDecodeError) as error:
         problem = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror or "unreadable"
         raise SettingsError(str(env_file), problem, "Write it anew after .env.example") from None
+    # A line that is passed over leaves its setting at the default: a bot for one server would answer in all.
+    wrong = next((binding for binding in found if binding.error), None)
+    if wrong is not None:
+        raise SettingsError(
+            f"line {wrong.original.line} of {env_file}",
+            "it cannot be read as NAME=value",
+            "Look for a quotation mark that is not closed",
+        )
+    return [binding.key for binding in found if binding.key]
 
 
 def _as_caveat_error(error: ValidationError) -> SettingsError:

@@ -168,3 +168,16 @@ def test_a_child_process_gets_every_setting_but_the_token(monkeypatch: pytest.Mo
     for name, value in as_environment(settings).items():
         monkeypatch.setenv(name, value)
     assert load_settings() == settings.model_copy(update={"discord_token": None})
+
+
+@pytest.mark.parametrize("line", ['CAVEAT_GUILDS="123456789012345678', "this is no setting"])
+def test_a_line_that_cannot_be_read_is_refused_and_not_passed_over(line: str) -> None:
+    env_file(f"EDITOR=ed\n{line}\n")
+    with pytest.raises(SettingsError, match=r"^line 2 of \.env: it cannot be read as NAME=value"):
+        load_settings()
+
+
+def test_a_folder_of_that_name_is_no_file_of_settings() -> None:
+    Path(".env").mkdir()
+    with pytest.raises(SettingsError, match=r"^\.env: it is a folder"):
+        load_settings()
