@@ -37,7 +37,17 @@ BARE_WH = re.compile(r"(?i)(?:\w+ )?(?:when|where|why|how(?: come| long| many| m
 
 
 def completed(question: str, previous: Sequence[str], language: Language, lexicon: Lexicon) -> str:
-    """Return `question` completed from the `previous` ones (the newest last), or as it is where it stands alone."""
+    """Return `question` completed from the `previous` ones (the newest last), or as it is where it stands alone.
+
+    Each of these is completed first from those before it: "and Russian ones?" asks how many troops, too.
+    """
+    whole: list[str] = []
+    for one in previous[-STEPS_BACK:]:
+        whole.append(_completed(one, whole, language, lexicon))
+    return _completed(question, whole, language, lexicon)
+
+
+def _completed(question: str, previous: Sequence[str], language: Language, lexicon: Lexicon) -> str:
     asked = _tidy(question)
     own = CLOSING.sub("", OPENING.sub("", asked))
     bases = [text for one in previous[: -STEPS_BACK - 1 : -1] if _is_readable(text := CARRIED.sub("", _tidy(one)))]

@@ -170,6 +170,11 @@ def test_what_the_newest_question_lacks_comes_from_the_one_before(follow: Follow
     assert follow("and killed?", [KOREANS, "who is Marr?"]) == meant
 
 
+def test_an_earlier_follow_up_is_completed_before_it_is_followed_up(follow: Follow) -> None:
+    found = follow("and killed?", ["how many North Korean troops?", "and Russian ones?"])
+    assert found == "how many Russian troops were killed?"
+
+
 def test_who_says_so_is_not_carried_into_the_next_question(follow: Follow) -> None:
     asked = follow("who says so?", [KOREANS])
     assert follow("since when?", [KOREANS, asked]) == "since when are North Korean troops in Russia?"
